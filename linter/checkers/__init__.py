@@ -1,0 +1,56 @@
+"""Checkers: how to look. Each is a function, named by rules; its module also says which parameters it takes.
+
+A checker module has `PARAMS`, a mapping from the checker's name to the JSON Schema of its parameters, and one function per checker.
+Checkers read a posting through its `Facts` and return `Match`es in the reading text: no code, no severity, no prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from linter.facts import Facts
+from linter.findings import Edit
+from linter.spans import Span
+
+
+class Match(NamedTuple):
+    """What a checker saw, in the reading text.
+
+    `values` fill the placeholders of the rule's message. `edits` mend it; None where this place has no mend. `related` are other
+    places with a word about each. Matches of one rule with the same `cause` become one finding; None means one finding a block
+    run (list, paragraph or line). `in_source`: the spans count the file's characters, not the reading text's.
+    """
+
+    span: Span
+    values: Mapping[str, object] = {}
+    edits: tuple[Edit, ...] = ()
+    related: tuple[tuple[Span, str], ...] = ()
+    cause: Hashable = None
+    in_source: bool = False
+
+
+Checker = Callable[[Facts, Mapping[str, Any]], Iterable[Match]]
+
+CHECKERS: dict[str, str] = {
+    # name used in rules -> "module:function"
+    "terms": "linter.checkers.terms:terms",
+    "pattern": "linter.checkers.pattern:pattern",
+    "reading": "linter.checkers.reading:reading",
+}
+"""Every checker that rules may name; its module is imported when a selected rule first needs it."""
+
+
+def load(name: str) -> Checker:
+    """Return a checker by its name; raises KeyError for an unknown one."""
+    module, function = CHECKERS[name].split(":")
+    checker: Checker = getattr(import_module(module), function)
+    return checker
+
+
+def parameters(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of a checker's parameters; raises KeyError for an unknown one."""
+    module = import_module(CHECKERS[name].split(":")[0])
+    schema: dict[str, Any] = module.PARAMS[name]
+    return schema

@@ -1,0 +1,254 @@
+"""A posting as it was read: its reading text, the blocks of that text, its metadata, and the way back to the file.
+
+The *reading text* is what a person sees: escapes and entities decoded, inline markup left out. Facts and checkers work on
+it and on nothing else. Every stretch of it knows which characters of the file it came from, so a place in the
+reading text can be shown in the file, and an edit of the reading text can be written back in the file's own notation. For
+plain text the two are the same text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from linter.findings import Edit
+from linter.spans import Span
+
+Encode = Callable[[str], "str | None"]
+"""Writes a replacement in the notation of the place (a JSON string, an HTML text node); None where it can't be."""
+
+
+class Segment(NamedTuple):
+    """A stretch `[start, end)` of reading text and the stretch `[source_start, source_end)` of the file behind it.
+
+    `exact`: both have the same characters, one for one. Otherwise the whole stands for the whole (an escape, an entity, a
+    folded line break), or, with `encode` None, it stands for no text at all (markup between two blocks).
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    exact: bool
+    encode: Encode | None
+
+
+class TextMap:
+    """The way from reading text to the file, by segments that follow each other without a gap."""
+
+    __slots__ = ("_starts", "segments")
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        self.segments = tuple(segments)
+        self._starts = [s.start for s in self.segments]
+
+    def _at(self, offset: int) -> Segment | None:
+        index = bisect_right(self._starts, offset) - 1
+        return self.segments[index] if index >= 0 else None
+
+    def source_span(self, span: Span) -> Span:
+        """Return the characters of the file behind a span of reading text."""
+        first = self._at(span.start)
+        if first is None:
+            return Span(0, 0)
+        if span.start == span.end:
+            at = _source_point(first, span.start)
+            return Span(at, at)
+        last = self._at(span.end - 1) or first
+        start = first.source_start + (span.start - first.start) if first.exact else first.source_start
+        end = last.source_start + (span.end - last.start) if last.exact else last.source_end
+        return Span(start, max(start, end))
+
+    def source_edit(self, edit: Edit) -> Edit | None:
+        """Return the edit of the file that makes this edit of the reading text; None where the notation can't carry it."""
+        span = edit.span
+        touched = self._touched(span)
+        encodes = {s.encode for s in touched}
+        if len(encodes) != 1 or (encode := encodes.pop()) is None:
+            return None
+        if any(not a.source_end == b.source_start for a, b in zip(touched, touched[1:])):
+            return None
+        text = encode(edit.text)
+        return None if text is None else Edit(self.source_span(span), text)
+
+    def _touched(self, span: Span) -> list[Segment]:
+        low = max(bisect_right(self._starts, span.start) - 1, 0)
+        if span.start < span.end:
+            high = bisect_right(self._starts, span.end - 1)
+            return list(self.segments[low:high])
+        here = self.segments[low : low + 1]
+        if here and here[0].encode is None and span.start == here[0].start and low:
+            here = self.segments[low - 1 : low]  # an insertion at the end of a block belongs to the block
+        return list(here)
+
+    def through(self, outer: TextMap) -> TextMap:
+        """Compose: this map leads into a text that `outer` leads on from (HTML inside a JSON string)."""
+        return TextMap(piece for segment in self.segments for piece in _through(segment, outer))
+
+
+def _source_point(segment: Segment, offset: int) -> int:
+    if segment.exact or offset == segment.start:
+        return segment.source_start + min(offset - segment.start, segment.source_end - segment.source_start)
+    return segment.source_end
+
+
+def _through(segment: Segment, outer: TextMap) -> Iterable[Segment]:
+    source = Span(segment.source_start, segment.source_end)
+    if not segment.exact or source.start == source.end:
+        mapped = outer.source_span(source)
+        inner = outer._touched(source)
+        last = inner[-1].encode if inner else None
+        yield Segment(segment.start, segment.end, mapped.start, mapped.end, False, _chain(segment.encode, last))
+        return
+    for piece in outer._touched(source):
+        low, high = max(piece.start, source.start), min(piece.end, source.end)
+        mapped = outer.source_span(Span(low, high))
+        shift = segment.start - source.start
+        encode = _chain(segment.encode, piece.encode)
+        yield Segment(low + shift, high + shift, mapped.start, mapped.end, piece.exact, encode)
+
+
+_CHAINS: dict[tuple[Encode, Encode], Encode] = {}
+
+
+def _chain(inner: Encode | None, outer: Encode | None) -> Encode | None:
+    """Encode for the inner notation, then for the outer one; the same pair always gives the same function."""
+    if inner is None or outer is None:
+        return None
+
+    def both(text: str) -> str | None:
+        once = inner(text)
+        return None if once is None else outer(once)
+
+    return _CHAINS.setdefault((inner, outer), both)
+
+
+def keep(text: str) -> str | None:
+    """Encode for plain text: the text itself."""
+    return text
+
+
+class TextBuilder:
+    """Collects reading text piece by piece, with where each piece came from."""
+
+    __slots__ = ("_parts", "_segments", "length")
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._segments: list[Segment] = []
+        self.length = 0
+
+    def _add(self, text: str, start: int, end: int, exact: bool, encode: Encode | None) -> None:
+        if not text:
+            return
+        self._parts.append(text)
+        self._segments.append(Segment(self.length, self.length + len(text), start, end, exact, encode))
+        self.length += len(text)
+
+    def copy(self, source: str, start: int, end: int, encode: Encode) -> None:
+        """Take characters of the source as they are."""
+        self._add(source[start:end], start, end, True, encode)
+
+    def unit(self, text: str, start: int, end: int, encode: Encode) -> None:
+        """Take `text` for the whole stretch `[start, end)` of the source: an entity, an escape, a folded break."""
+        self._add(text, start, end, False, encode)
+
+    def gap(self, text: str, start: int, end: int) -> None:
+        """Add text that stands for markup, such as the line break between two blocks; nothing can be edited there."""
+        self._add(text, start, end, False, None)
+
+    def mapped(self, text: str, text_map: TextMap) -> None:
+        """Take a text that has a map of its own into the same source."""
+        shift = self.length
+        for s in text_map.segments:
+            self._parts.append(text[s.start : s.end])
+            self._segments.append(s._replace(start=s.start + shift, end=s.end + shift))
+        self.length += len(text)
+
+    def build(self) -> tuple[str, TextMap]:
+        """Return the reading text and its map."""
+        return "".join(self._parts), TextMap(self._segments)
+
+
+BlockKind = Literal["heading", "text", "item", "row", "value", "code", "quote"]
+
+
+class Block(NamedTuple):
+    """A paragraph, line, heading, list item, table row or metadata value: `[start, end)` of the reading text.
+
+    `kind` is what the notation says, never a guess from the words. An item's bullet stands before `start`. `run` is shared by
+    the blocks of one list, table or paragraph. `key` is the metadata key of a `value`, or the key of the structured file whose value
+    holds this block ("" in a plain body). `label` is a definition term or the first cell of a table row, where the notation has one.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    run: int
+    level: int = 0
+    key: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The block's place in the reading text."""
+        return Span(self.start, self.end)
+
+
+class Metadata(NamedTuple):
+    """A scalar of front matter, JSON, YAML or JSON-LD. Its value is `text[start:end]` of the reading text, also when it is empty.
+
+    `path` is the dotted key path as written, list positions left out (`jobLocation.address.addressLocality`); `field` the
+    canonical field that the alias table gives it, or "". `source` is the whole value in the file with its quotes, `key_source` its key.
+    """
+
+    path: str
+    field: str
+    start: int
+    end: int
+    source: Span
+    key_source: Span
+
+    @property
+    def span(self) -> Span:
+        """The value's place in the reading text."""
+        return Span(self.start, self.end)
+
+
+class Link(NamedTuple):
+    """A hyperlink whose target the reading text does not show: the span of its words, and the target."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One posting. `structured` when it has metadata of its own; `pointer` tells the postings of one file apart ("/jobs/2")."""
+
+    path: str
+    source: str
+    format: str
+    text: str
+    map: TextMap
+    blocks: tuple[Block, ...]
+    metadata: tuple[Metadata, ...] = ()
+    links: tuple[Link, ...] = ()
+    pointer: str = ""
+    anchor: Span = Span(0, 0)
+    """Where in the source a missing field is reported: the first line, or the first key."""
+
+    @property
+    def structured(self) -> bool:
+        """Whether the posting keeps facts under keys: front matter, JSON, YAML, JSON-LD."""
+        return bool(self.metadata)
+
+    def body(self) -> tuple[Block, ...]:
+        """Return the blocks that are not metadata values."""
+        return tuple(b for b in self.blocks if b.kind != "value")
+
+    def quote(self, span: Span) -> str:
+        """Return the reading text at a span."""
+        return self.text[span.start : span.end]

@@ -1,0 +1,112 @@
+"""What a posting says, derived when it is first asked for.
+
+`Facts` is the one thing that checkers are given. Each fact is read once per posting by a module of its own and then kept, so rules
+share the work. All spans are places in the reading text of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from linter.document import Document
+from linter.facts.types import (
+    DateMention,
+    ExperienceDemand,
+    FieldValue,
+    LanguageDemand,
+    PayStatement,
+    Section,
+    Written,
+)
+from linter.lexicon import Lexicon, Mentions
+
+
+class Knowledge(NamedTuple):
+    """The loaded data that reading needs: the index of terms, and the vocabularies: name -> entry id -> attributes."""
+
+    lexicon: Lexicon
+    vocabulary: Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+
+class Settings(NamedTuple):
+    """What the user decides about reading and checking.
+
+    `as_of` is the clock; `defaults` a repository's constants by field; `language` overrides the detected language; `options` are the
+    limits and choices that checkers ask for by name (`experience`, `pay`, …: the configuration's tables of the same name).
+    """
+
+    as_of: date
+    defaults: Mapping[str, str] = {}
+    language: str = ""
+    options: Mapping[str, Any] = {}
+
+
+class Facts:
+    """The facts of one posting."""
+
+    def __init__(self, document: Document, knowledge: Knowledge, settings: Settings) -> None:
+        self.document = document
+        self.knowledge = knowledge
+        self.settings = settings
+
+    @property
+    def text(self) -> str:
+        """The reading text."""
+        return self.document.text
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Every term of every vocabulary and rule, found in one pass."""
+        return self.knowledge.lexicon.scan(self.document.text)
+
+    @cached_property
+    def written(self) -> Written:
+        """The language or languages that the posting is written in."""
+        from linter.facts import written
+
+        return written.read(self)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The parts of the posting, in order, without overlap; text before the first heading belongs to none."""
+        from linter.facts import sections
+
+        return sections.read(self)
+
+    @cached_property
+    def fields(self) -> Mapping[str, tuple[FieldValue, ...]]:
+        """The values of each field, metadata first, then labelled, then prose; a field that is absent has no entry."""
+        from linter.facts import fields
+
+        return fields.read(self)
+
+    @cached_property
+    def languages(self) -> tuple[LanguageDemand, ...]:
+        """The languages that the candidate needs."""
+        from linter.facts import languages
+
+        return languages.read(self)
+
+    @cached_property
+    def experience(self) -> tuple[ExperienceDemand, ...]:
+        """The years of experience that the candidate needs."""
+        from linter.facts import experience
+
+        return experience.read(self)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The dates that the posting names, absolute and relative, possible or not."""
+        from linter.facts import dates
+
+        return dates.read(self)
+
+    @cached_property
+    def pay(self) -> tuple[PayStatement, ...]:
+        """The amounts of pay that the posting states."""
+        from linter.facts import pay
+
+        return pay.read(self)

@@ -1,0 +1,221 @@
+"""All terms of all vocabularies and rules, found in one pass over the words of a text.
+
+A term is a sequence of words; between two of its words the text may have a space, a hyphen, an apostrophe, a slash or a line break,
+so "full time" finds `Full-time`. Upper and lower case are alike, unless the term is written with a leading `=` ("=IT"). A term with other
+characters in it ("C++", "m/v/x", ".NET") must stand in the text letter by letter. In one list the longest term that starts
+at a word wins and hides the shorter ones inside it, so an exception is simply a longer term with the id "-".
+
+Damage does not hide words: soft hyphens and zero-width characters inside a word are skipped, and words that have run together where a
+line break was lost ("EnglishJob", "Skills5") are read as the words they were.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+_WORD = re.compile(r"[^\W_]+(?:[\u00ad\u200b-\u200d\u2060\u0300-\u036f]+[^\W_]+)*[\u0300-\u036f]*")
+_INSIDE = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
+_SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|(?<=[a-zà-öø-ÿ]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{3})")
+_BETWEEN = frozenset(" \t\r\n-\u00a0\u202f\u2009\u2010\u2011\u2012\u2013'’/.\u00ad")
+_PLAIN = re.compile(r"[^\W_]+(?:[ '\-][^\W_]+)*")
+EXCEPTION = "-"
+
+
+class Mention(NamedTuple):
+    """A term of a vocabulary or rule at `[start, end)` of the reading text.
+
+    `id` is the entry's id, `lang` the language under which the term is listed ("" for any), `word` the index of its first
+    word among the text's words.
+    """
+
+    start: int
+    end: int
+    list: str
+    id: str
+    lang: str
+    word: int
+
+
+class Entry(NamedTuple):
+    """One term of the index, filed under its first word: the words after it, and what to check."""
+
+    rest: tuple[str, ...]
+    list: str
+    id: str
+    lang: str
+    literal: str  # lower-case text that must stand there letter by letter, "" for words alone
+    offset: int  # how far before the first word the literal starts
+    exact: str  # the term in its exact case, "" where case is free
+
+
+class Words(NamedTuple):
+    """The words of a text in lower case, with where each starts and ends."""
+
+    text: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def at(self, offset: int) -> int:
+        """Return the index of the first word that starts at or after an offset."""
+        return bisect_left(self.starts, offset)
+
+
+class Mentions:
+    """What the one pass found: the words, and the mentions of each list in the order of the text."""
+
+    __slots__ = ("_lists", "words")
+
+    def __init__(self, words: Words, lists: Mapping[str, list[Mention]]) -> None:
+        self.words = words
+        self._lists = lists
+
+    def __getitem__(self, name: str) -> Sequence[Mention]:
+        return self._lists.get(name, ())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._lists
+
+    def between(self, name: str, start: int, end: int) -> Sequence[Mention]:
+        """Return the mentions of a list that start in `[start, end)`."""
+        found = self._lists.get(name)
+        if not found:
+            return ()
+        low = bisect_left(found, (start,))  # type: ignore[arg-type]
+        high = bisect_left(found, (end,))  # type: ignore[arg-type]
+        return found[low:high]
+
+    def lists(self) -> Iterable[str]:
+        """Return the names of the lists that have a mention."""
+        return self._lists.keys()
+
+
+class Lexicon:
+    """The index of terms: first word -> entries, the longest first."""
+
+    __slots__ = ("_index",)
+
+    def __init__(self, index: Mapping[str, Sequence[Sequence[Any]]]) -> None:
+        self._index = index
+
+    def scan(self, text: str) -> Mentions:
+        """Find every term of every list in a text; the cost grows with the number of words."""
+        lower = _lower(text)
+        words = _words(text, lower, self._index)
+        index, lists = self._index, {}  # type: ignore[var-annotated]
+        for position, word in enumerate(words.text):
+            if word in index:
+                self._match(text, lower, words, position, lists)
+        return Mentions(words, {name: kept for name, found in lists.items() if (kept := _longest(found))})
+
+    def _match(self, text: str, lower: str, words: Words, position: int, lists: dict[str, list[Mention]]) -> None:
+        done: set[str] = set()
+        for rest, name, identity, lang, literal, offset, exact in self._index[words.text[position]]:
+            if name in done:
+                continue
+            last = position + len(rest)
+            if rest and not _follows(lower, words, position, rest):
+                continue
+            start, end = words.starts[position], words.ends[last]
+            if literal:
+                start -= offset
+                end = start + len(literal)
+                if start < 0 or not _stands(lower, literal, start, end):
+                    continue
+            if exact and not text.startswith(exact, start):
+                continue
+            done.add(name)
+            lists.setdefault(name, []).append(Mention(start, end, name, identity, lang, position))
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _words(text: str, lower: str, known: Mapping[str, object]) -> Words:
+    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(lower)]
+    seams = [m.start() for m in _SEAM.finditer(text)]
+    if seams:
+        found = [part for word in found for part in _parts(lower, word, seams, known)]
+    if _INSIDE.search(lower):
+        found = [(_INSIDE.sub("", w), s, e) for w, s, e in found]
+    texts, starts, ends = zip(*found) if found else ((), (), ())
+    return Words(list(texts), list(starts), list(ends))
+
+
+def _parts(
+    lower: str, word: tuple[str, int, int], seams: list[int], known: Mapping[str, object]
+) -> Iterable[tuple[str, int, int]]:
+    """Cut a word at its seams, unless a term starts with the whole word (`JavaScript`)."""
+    text, start, end = word
+    low = bisect_left(seams, start + 1)
+    if low == len(seams) or seams[low] >= end or text in known:
+        yield word
+        return
+    high = bisect_left(seams, end)
+    cuts = [start, *seams[low:high], end]
+    for a, b in zip(cuts, cuts[1:]):
+        yield lower[a:b], a, b
+
+
+def _follows(lower: str, words: Words, position: int, rest: Sequence[str]) -> bool:
+    last = position + len(rest)
+    if last >= len(words.text):
+        return False
+    for step, word in enumerate(rest, position + 1):
+        if words.text[step] != word:
+            return False
+        gap = lower[words.ends[step - 1] : words.starts[step]]
+        if len(gap) > 3 or not _BETWEEN.issuperset(gap):
+            return False
+    return True
+
+
+def _stands(lower: str, literal: str, start: int, end: int) -> bool:
+    if not lower.startswith(literal, start):
+        return False
+    return not (literal[-1].isalnum() and end < len(lower) and lower[end].isalnum())
+
+
+def _longest(found: list[Mention]) -> list[Mention]:
+    """Keep the longest mention where several overlap, then drop the exceptions."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start <= kept[-1].end - kept[-1].start:
+                continue
+            kept.pop()
+        kept.append(mention)
+    return [m for m in kept if m.id != EXCEPTION]
+
+
+def expand(term: str) -> list[str]:
+    """Write out the alternatives of a term: "deutsch{,e,en}" is three terms."""
+    open_at = term.find("{")
+    if open_at < 0:
+        return [term]
+    close_at = term.find("}", open_at)
+    if close_at < 0:
+        raise ValueError(f"the term “{term}” opens a {{ that it never closes")
+    head, body, tail = term[:open_at], term[open_at + 1 : close_at], term[close_at + 1 :]
+    return [whole for choice in body.split(",") for whole in expand(head + choice + tail)]
+
+
+def index_terms(terms: Iterable[tuple[str, str, str, str]]) -> dict[str, list[Entry]]:
+    """Build the index from `(list, id, language, term)`; raises ValueError for a term without a word in it."""
+    index: dict[str, dict[Entry, None]] = {}
+    for name, identity, lang, written in terms:
+        for term in expand(written):
+            exact = term[1:] if term.startswith("=") else ""
+            plain = (exact or term).replace("’", "'").strip()
+            words = [m.group() for m in _WORD.finditer(_lower(plain))]
+            if not words:
+                raise ValueError(f"the term “{written}” has no word in it")
+            literal = "" if _PLAIN.fullmatch(plain) else _lower(plain)
+            offset = literal.find(words[0]) if literal else 0
+            entry = Entry(tuple(words[1:]), name, identity, lang, literal, offset, exact)
+            index.setdefault(words[0], {})[entry] = None
+    return {word: sorted(found, key=lambda e: (-len(e.rest), -len(e.literal))) for word, found in index.items()}
