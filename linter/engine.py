@@ -1,13 +1,14 @@
 """Runs rules over a posting: matches become findings, with one finding per cause and block.
 
-The engine alone knows severities, messages and the way from reading text to file. A checker that fails on one posting becomes a
-finding about that checker; the other rules still speak.
+The engine alone knows severities, messages and the way from reading text to file. A checker that fails on one posting becomes a finding
+about that checker; the other rules still speak.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ _CROWDED = 200  # places that one finding lists; its count still tells the whole
 
 
 class Active(NamedTuple):
-    """A rule that runs, with the severity it has in this run; `fixed_severity` where the user set it for all formats."""
+    """A rule that runs, with the severity that it has in this run: in plain files, and in files with metadata."""
 
     rule: Rule
     severity: Severity
@@ -63,12 +64,24 @@ def check(facts: Facts, rules: RuleSet) -> list[Finding]:
     due = list(rules.always)
     if rules.by_list:
         due += [a for name in facts.mentions.lists() for a in rules.by_list.get(name, ())]
+    runs = _Runs(facts.document.blocks)
     found: list[tuple[Active, Finding]] = []
+    failed: list[Problem] = []
     for active in due:
-        matches = list(checkers.load(active.rule.check)(facts, active.rule.params))
+        try:
+            matches = list(checkers.load(active.rule.check)(facts, active.rule.params))
+        except Exception as error:  # one broken checker must not hide what the others see
+            failed.append(_failure(facts.document, active.rule, error))
+            continue
         if matches:
-            found += [(active, f) for f in _findings(facts.document, active, matches, rules.docs_url)]
-    return sorted(_precise(found), key=lambda f: f.order)
+            found += [(active, f) for f in _findings(facts.document, active, matches, runs, rules.docs_url)]
+    findings = _precise(found) + problems(facts.document.path, failed, rules)
+    return sorted(findings, key=lambda f: f.order)
+
+
+def _failure(document: Document, rule: Rule, error: Exception) -> Problem:
+    values = {"code": rule.code, "check": rule.check, "error": f"{type(error).__name__}: {error}"}
+    return Problem("internal-error", document.anchor, values)
 
 
 def problems(path: str, found: Iterable[Problem], rules: RuleSet) -> list[Finding]:
@@ -93,36 +106,39 @@ def problems(path: str, found: Iterable[Problem], rules: RuleSet) -> list[Findin
     return findings
 
 
-def _findings(document: Document, active: Active, matches: Sequence[Match], docs_url: str) -> Iterable[Finding]:
+def _findings(
+    document: Document, active: Active, matches: Sequence[Match], runs: _Runs, docs_url: str
+) -> Iterable[Finding]:
     groups: dict[Hashable, list[Match]] = {}
-    block_of = _run_finder(document.blocks)
     for number, match in enumerate(sorted(matches, key=lambda m: m.span)):
-        groups.setdefault(_cause(active.rule, match, number, block_of), []).append(match)
+        groups.setdefault(_cause(active.rule, match, number, runs), []).append(match)
     for group in groups.values():
         yield _finding(document, active, group, docs_url)
 
 
-def _cause(rule: Rule, match: Match, number: int, block_of: Callable[[int], int]) -> Hashable:
+def _cause(rule: Rule, match: Match, number: int, runs: _Runs) -> Hashable:
     if match.cause is not None:
         return ("cause", match.cause)
     if rule.per == "place":
         return number
     if rule.per == "document":
         return "document"
-    return block_of(match.span.start)
+    return runs.at(match.span.start)
 
 
-def _run_finder(blocks: Sequence[Block]) -> Callable[[int], int]:
-    """Return a function from an offset to the run of the block that it stands in, or of the block before it."""
-    from bisect import bisect_right
+class _Runs:
+    """Tells in which run (list, table, paragraph) a place of the reading text stands."""
 
-    starts = [b.start for b in blocks]
+    __slots__ = ("_blocks", "_starts")
 
-    def run(offset: int) -> int:
-        index = bisect_right(starts, offset) - 1
-        return blocks[index].run if index >= 0 else -1
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._starts = [b.start for b in blocks]
 
-    return run
+    def at(self, offset: int) -> int:
+        """Return the run of the block at an offset, or of the block before it; -1 before the first."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._blocks[index].run if index >= 0 else -1
 
 
 def _finding(document: Document, active: Active, group: Sequence[Match], docs_url: str) -> Finding:

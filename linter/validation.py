@@ -64,11 +64,10 @@ def _explain(error: ValidationError) -> Iterator[Problem]:
             hint = nearest(key, known) or f"; known here: {', '.join(known)}"
             yield Problem((*path, key), f"unknown key “{key}”{hint}", on_key=True)
     elif rule == "required" and isinstance(value, dict):
-        missing = [k for k in expected if k not in value]
-        key = next((k for k in missing if error.message.startswith(repr(k))), missing[0] if missing else "?")
+        key = error.message.split("'")[1]  # jsonschema yields one error a key and names it nowhere else
         yield Problem(path, f"the key “{key}” is missing")
-    elif rule == "propertyNames" and error.parent is None:
-        yield from (Problem(p.path, p.message, on_key=True) for sub in error.context or () for p in _explain(sub))
+    elif "propertyNames" in error.absolute_schema_path:
+        yield Problem((*path, str(value)), _sentence(rule, expected, value, error.message), on_key=True)
     else:
         yield Problem(path, _sentence(rule, expected, value, error.message))
 

@@ -7,6 +7,7 @@ Checkers read a posting through its `Facts` and return `Match`es in the reading 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -42,6 +43,7 @@ CHECKERS: dict[str, str] = {
 """Every checker that rules may name; its module is imported when a selected rule first needs it."""
 
 
+@cache
 def load(name: str) -> Checker:
     """Return a checker by its name; raises KeyError for an unknown one."""
     module, function = CHECKERS[name].split(":")

@@ -1,0 +1,1 @@
+"""postlint: a linter for job postings."""
