@@ -47,7 +47,7 @@ def test_a_mended_example_reads_as_the_rule_says_and_is_found_no_more(example: E
 @each_example(BAD)
 def test_what_an_example_is_told_has_no_placeholder_left_in_it(example: Example) -> None:
     rule = example.rule
-    templates = " ".join((rule.message, rule.help, rule.fix_title))
+    templates = f"{rule.message} {rule.help} {rule.fix_title}"
     for finding in lint(BOOK, example, example.text):
         told = " ".join((finding.message, finding.help, finding.fix.title if finding.fix else ""))
         assert [name for name in re.findall(r"\{\w+\}", templates) if name in told] == []
