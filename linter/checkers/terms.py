@@ -1,0 +1,73 @@
+"""Terms of a rule or a vocabulary, where the words around them meet the rule's conditions.
+
+The rule's own terms are filed in the index of all terms under its code (`list`), and the engine calls the checker only
+when one of them is mentioned, so the cost grows with what is found and not with the number of rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from linter.checkers import Match
+from linter.checkers.context import CONDITIONS, NAMES, proposals, stands
+from linter.facts import Facts
+from linter.findings import Edit
+from linter.spans import Span
+
+TERMS: dict[str, Any] = {
+    "type": "object",
+    "propertyNames": {"enum": ["any", "en", "nl", "fr", "de"]},
+    "additionalProperties": NAMES,
+}
+_WORDS: list[dict[str, Any]] = [{"type": "string"}, NAMES]
+USE: dict[str, Any] = {
+    "description": "Other words to propose, the first of them as the fix; may be given by language.",
+    "oneOf": [*_WORDS, {"type": "object", "additionalProperties": {"oneOf": _WORDS}}],
+}
+
+PARAMS = {
+    "terms": {
+        "type": "object",
+        "properties": {
+            "terms": {**TERMS, "description": "The rule's own terms by language."},
+            "except": {**TERMS, "description": "Longer terms that hide the rule's own: look-alikes."},
+            "list": {"type": "string", "description": "A vocabulary; its entries may have `use` and conditions too."},
+            "ids": {**NAMES, "description": "Entries of the vocabulary that count."},
+            "own-language": {
+                "description": "Whether a term counts only in a paragraph of the language that it is listed under.",
+                "type": "boolean",
+            },
+            "use": USE,
+            **CONDITIONS,
+        },
+        "anyOf": [{"required": ["terms"]}, {"required": ["list"]}],
+        "additionalProperties": False,
+    }
+}
+
+
+def terms(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return a match for each mention of the rule's list that meets the rule's conditions and its entry's own."""
+    name, ids = params["list"], params.get("ids")
+    entries = facts.knowledge.vocabulary.get(name, {})
+    for mention in facts.mentions[name]:
+        if ids and mention.id not in ids:
+            continue
+        if params.get("own-language") and mention.lang and facts.written.at(mention.start) != mention.lang:
+            continue
+        own = entries.get(mention.id, {})
+        place = stands(facts, Span(mention.start, mention.end), params, own)
+        if place is not None:
+            yield proposing(facts, place, proposals(facts, place, (own, params), mention.lang), {"id": mention.id})
+
+
+def proposing(facts: Facts, span: Span, words: Sequence[str], values: Mapping[str, object]) -> Match:
+    """Return the match of a place with its proposals: `{use}` for the message, and the first one as the edit."""
+    if not words:
+        return Match(span, values)
+    first = words[0]
+    if facts.text[span.start : span.start + 1].isupper():
+        first = first[:1].upper() + first[1:]
+    shown = " / ".join(f"“{word}”" for word in words)
+    return Match(span, {**values, "use": shown}, (Edit(span, first),))
