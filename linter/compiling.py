@@ -60,7 +60,9 @@ def _read(path: Path, content: bytes) -> Iterator[_Part]:
     for node, data in zip(nodes, documents):
         kind = next((k for k in _KINDS if isinstance(data, dict) and k in data), "")
         if not kind:
-            raise PackError(f"{path}:{node.start_mark.line + 1}: a pack starts with one of the keys {', '.join(_KINDS)}")
+            raise PackError(
+                f"{path}:{node.start_mark.line + 1}: a pack starts with one of the keys {', '.join(_KINDS)}"
+            )
         if (again := _repeated_key(node)) is not None:
             raise PackError(f"{path}:{again.start_mark.line + 1}: the key “{again.value}” is given twice")
         yield _Part(path, kind, data, node)
@@ -118,7 +120,10 @@ def _validate(part: _Part) -> Iterator[str]:
     for number, rule in enumerate(part.data["rules"]):
         here, code, check = ("rules", number), rule["code"], rule["check"]
         if check not in checkers.CHECKERS:
-            hint = validation.nearest(check, sorted(checkers.CHECKERS)) or f"; known: {', '.join(sorted(checkers.CHECKERS))}"
+            hint = (
+                validation.nearest(check, sorted(checkers.CHECKERS))
+                or f"; known: {', '.join(sorted(checkers.CHECKERS))}"
+            )
             yield at((*here, "check"), f"{code}: unknown checker “{check}”{hint}")
             continue
         for p in validation.problems(rule.get("with", {}), checkers.parameters(check)):
@@ -160,7 +165,9 @@ def _assemble(parts: Sequence[_Part]) -> dict[str, dict[str, Any]]:
             table = vocabulary.setdefault(part.data["vocabulary"], {})
             for entry in part.data["entries"]:
                 terms += _terms(part.data["vocabulary"], entry)
-                table.setdefault(entry["id"], {}).update({k: v for k, v in entry.items() if k not in ("id", "terms", "except")})
+                table.setdefault(entry["id"], {}).update(
+                    {k: v for k, v in entry.items() if k not in ("id", "terms", "except")}
+                )
     try:
         index = index_terms(terms)
     except ValueError as error:

@@ -8,6 +8,7 @@ plain text the two are the same text.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from linter.spans import Span
 
 Encode = Callable[[str], "str | None"]
 """Writes a replacement in the notation of the place (a JSON string, an HTML text node); None where it can't be."""
+
+Guard = Callable[[Edit, Edit], bool]
+"""Tells whether an edit of the reading text and the edit of the file made from it still say the same when the file is read again."""
 
 
 class Segment(NamedTuple):
@@ -35,14 +39,34 @@ class Segment(NamedTuple):
     encode: Encode | None
 
 
+class Part(NamedTuple):
+    """A stretch `[start, end)` of reading text with maps of its own: its edits take them one after the other."""
+
+    start: int
+    end: int
+    steps: tuple[TextMap, ...]
+
+
 class TextMap:
-    """The way from reading text to the file, by segments that follow each other without a gap."""
+    """The way from reading text to the file, by segments that follow each other without a gap.
 
-    __slots__ = ("_starts", "segments")
+    `parts` are values read by a notation of their own, in order: an edit inside one goes its way, and an edit across its bounds is refused.
+    `guard` refuses edits that the notation would read as something else (a replacement that makes a tag or ends a scalar).
+    """
 
-    def __init__(self, segments: Iterable[Segment]) -> None:
+    __slots__ = ("_guard", "_part_starts", "_parts", "_starts", "segments")
+
+    def __init__(self, segments: Iterable[Segment], guard: Guard | None = None, parts: Iterable[Part] = ()) -> None:
         self.segments = tuple(segments)
         self._starts = [s.start for s in self.segments]
+        self._guard = guard
+        self._parts = tuple(parts)
+        self._part_starts = [p.start for p in self._parts]
+
+    @property
+    def special(self) -> bool:
+        """Whether edits need more than the segments: a guard, or parts."""
+        return self._guard is not None or bool(self._parts)
 
     def _at(self, offset: int) -> Segment | None:
         index = bisect_right(self._starts, offset) - 1
@@ -64,14 +88,25 @@ class TextMap:
     def source_edit(self, edit: Edit) -> Edit | None:
         """Return the edit of the file that makes this edit of the reading text; None where the notation can't carry it."""
         span = edit.span
+        if self._parts and (part := self._part(span)) is not None:
+            return _stepwise(edit, part)
         touched = self._touched(span)
+        if any(_cut(s, span) for s in touched):
+            return None
         encodes = {s.encode for s in touched}
         if len(encodes) != 1 or (encode := encodes.pop()) is None:
             return None
-        if any(not a.source_end == b.source_start for a, b in zip(touched, touched[1:])):
+        if any(a.source_end != b.source_start for a, b in itertools.pairwise(touched)):
             return None
-        text = encode(edit.text)
-        return None if text is None else Edit(self.source_span(span), text)
+        if (text := encode(edit.text)) is None:
+            return None
+        made = Edit(self.source_span(span), text)
+        return made if self._guard is None or self._guard(edit, made) else None
+
+    def _part(self, span: Span) -> Part | None:
+        """Return the part that holds the whole span."""
+        index = bisect_right(self._part_starts, span.start) - 1
+        return self._parts[index] if index >= 0 and span.end <= self._parts[index].end else None
 
     def _touched(self, span: Span) -> list[Segment]:
         low = max(bisect_right(self._starts, span.start) - 1, 0)
@@ -85,7 +120,9 @@ class TextMap:
 
     def through(self, outer: TextMap) -> TextMap:
         """Compose: this map leads into a text that `outer` leads on from (HTML inside a JSON string)."""
-        return TextMap(piece for segment in self.segments for piece in _through(segment, outer))
+        segments = [piece for segment in self.segments for piece in _through(segment, outer)]
+        end = segments[-1].end if segments else 0
+        return TextMap(segments, parts=(Part(0, end, (self, outer)),))
 
 
 def _source_point(segment: Segment, offset: int) -> int:
@@ -94,35 +131,33 @@ def _source_point(segment: Segment, offset: int) -> int:
     return segment.source_end
 
 
+def _cut(segment: Segment, span: Span) -> bool:
+    """Tell whether a span takes a part of what the file writes as one (a character of a two-character entity)."""
+    if segment.exact:
+        return False
+    return segment.start < span.start < segment.end or segment.start < span.end < segment.end
+
+
+def _stepwise(edit: Edit, part: Part) -> Edit | None:
+    made: Edit | None = Edit(Span(edit.span.start - part.start, edit.span.end - part.start), edit.text)
+    for step in part.steps:
+        if made is None:
+            break
+        made = step.source_edit(made)
+    return made
+
+
 def _through(segment: Segment, outer: TextMap) -> Iterable[Segment]:
     source = Span(segment.source_start, segment.source_end)
     if not segment.exact or source.start == source.end:
         mapped = outer.source_span(source)
-        inner = outer._touched(source)
-        last = inner[-1].encode if inner else None
-        yield Segment(segment.start, segment.end, mapped.start, mapped.end, False, _chain(segment.encode, last))
+        yield segment._replace(source_start=mapped.start, source_end=mapped.end, exact=False)
         return
     for piece in outer._touched(source):
         low, high = max(piece.start, source.start), min(piece.end, source.end)
         mapped = outer.source_span(Span(low, high))
         shift = segment.start - source.start
-        encode = _chain(segment.encode, piece.encode)
-        yield Segment(low + shift, high + shift, mapped.start, mapped.end, piece.exact, encode)
-
-
-_CHAINS: dict[tuple[Encode, Encode], Encode] = {}
-
-
-def _chain(inner: Encode | None, outer: Encode | None) -> Encode | None:
-    """Encode for the inner notation, then for the outer one; the same pair always gives the same function."""
-    if inner is None or outer is None:
-        return None
-
-    def both(text: str) -> str | None:
-        once = inner(text)
-        return None if once is None else outer(once)
-
-    return _CHAINS.setdefault((inner, outer), both)
+        yield Segment(low + shift, high + shift, mapped.start, mapped.end, piece.exact, segment.encode)
 
 
 def keep(text: str) -> str | None:
@@ -133,17 +168,18 @@ def keep(text: str) -> str | None:
 class TextBuilder:
     """Collects reading text piece by piece, with where each piece came from."""
 
-    __slots__ = ("_parts", "_segments", "length")
+    __slots__ = ("_parts", "_segments", "_texts", "length")
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
+        self._texts: list[str] = []
         self._segments: list[Segment] = []
+        self._parts: list[Part] = []
         self.length = 0
 
     def _add(self, text: str, start: int, end: int, exact: bool, encode: Encode | None) -> None:
         if not text:
             return
-        self._parts.append(text)
+        self._texts.append(text)
         self._segments.append(Segment(self.length, self.length + len(text), start, end, exact, encode))
         self.length += len(text)
 
@@ -162,14 +198,15 @@ class TextBuilder:
     def mapped(self, text: str, text_map: TextMap) -> None:
         """Take a text that has a map of its own into the same source."""
         shift = self.length
-        for s in text_map.segments:
-            self._parts.append(text[s.start : s.end])
-            self._segments.append(s._replace(start=s.start + shift, end=s.end + shift))
+        self._texts.append(text)
+        self._segments += [s._replace(start=s.start + shift, end=s.end + shift) for s in text_map.segments]
         self.length += len(text)
+        if text_map.special:
+            self._parts.append(Part(shift, self.length, (text_map,)))
 
-    def build(self) -> tuple[str, TextMap]:
+    def build(self, guard: Guard | None = None) -> tuple[str, TextMap]:
         """Return the reading text and its map."""
-        return "".join(self._parts), TextMap(self._segments)
+        return "".join(self._texts), TextMap(self._segments, guard, self._parts)
 
 
 BlockKind = Literal["heading", "text", "item", "row", "value", "code", "quote"]

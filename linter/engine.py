@@ -148,7 +148,10 @@ def _finding(document: Document, active: Active, group: Sequence[Match], docs_ur
     message = _fill(rule.message, values)
     if count > 1 and "{count}" not in rule.message:
         message = f"{message.rstrip('.')} ({count} places)."
-    related = [Related(document.path, _place(document, span, first.in_source), _fill(text, values)) for span, text in first.related]
+    related = [
+        Related(document.path, _place(document, span, first.in_source), _fill(text, values))
+        for span, text in first.related
+    ]
     for match in group[1:_CROWDED]:
         related.append(Related(document.path, _place(document, match.span, match.in_source), "also here"))
     return Finding(

@@ -11,14 +11,17 @@ line break was lost ("EnglishJob", "Skills5") are read as the words they were.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:[\u00ad\u200b-\u200d\u2060\u0300-\u036f]+[^\W_]+)*[\u0300-\u036f]*")
+_WORD = re.compile(r"([^\W_]+)")
+_DAMAGED_WORD = re.compile(r"([^\W_]+(?:[\u00ad\u200b-\u200d\u2060\u0300-\u036f]+[^\W_]+)*[\u0300-\u036f]*)")
 _INSIDE = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
-_SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|(?<=[a-zà-öø-ÿ]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{3})")
+_MARKED = re.compile(r"[\u00ad\u200b-\u200d\u2060\u0300-\u036f]")
+_SEAM = re.compile(r"[a-zà-öø-ÿ][A-Z0-9À-ÖØ-Þ]|\d[^\W\d_]{3}")
 _BETWEEN = frozenset(" \t\r\n-\u00a0\u202f\u2009\u2010\u2011\u2012\u2013'’/.\u00ad")
 _PLAIN = re.compile(r"[^\W_]+(?:[ '\-][^\W_]+)*")
 EXCEPTION = "-"
@@ -136,29 +139,42 @@ def _lower(text: str) -> str:
 
 
 def _words(text: str, lower: str, known: Mapping[str, object]) -> Words:
-    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(lower)]
-    seams = [m.start() for m in _SEAM.finditer(text)]
-    if seams:
-        found = [part for word in found for part in _parts(lower, word, seams, known)]
-    if _INSIDE.search(lower):
-        found = [(_INSIDE.sub("", w), s, e) for w, s, e in found]
-    texts, starts, ends = zip(*found) if found else ((), (), ())
-    return Words(list(texts), list(starts), list(ends))
+    damaged = not lower.isascii() and _MARKED.search(lower) is not None
+    parts = (_DAMAGED_WORD if damaged else _WORD).split(lower)  # between, word, between, word, …: all in C
+    ends = list(itertools.accumulate(map(len, parts)))
+    words = Words(parts[1::2], ends[:-1:2], ends[1::2])
+    if damaged:
+        words = words._replace(text=[_INSIDE.sub("", w) for w in words.text])
+    seams = [m.start() + 1 for m in _SEAM.finditer(text) if _is_seam(text, m.start() + 1)]
+    return _cut(lower, words, seams, known) if seams else words
 
 
-def _parts(
-    lower: str, word: tuple[str, int, int], seams: list[int], known: Mapping[str, object]
-) -> Iterable[tuple[str, int, int]]:
-    """Cut a word at its seams, unless a term starts with the whole word (`JavaScript`)."""
-    text, start, end = word
-    low = bisect_left(seams, start + 1)
-    if low == len(seams) or seams[low] >= end or text in known:
-        yield word
-        return
-    high = bisect_left(seams, end)
-    cuts = [start, *seams[low:high], end]
-    for a, b in zip(cuts, cuts[1:]):
-        yield lower[a:b], a, b
+def _cut(lower: str, words: Words, seams: Sequence[int], known: Mapping[str, object]) -> Words:
+    """Cut words at their seams, unless a term starts with what would be cut (`JavaScript`)."""
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for index, within in itertools.groupby(seams, key=lambda seam: words.at(seam) - 1):
+        edges = [words.starts[index], words.ends[index]]
+        for seam in reversed([s for s in within if s < edges[-1]]):
+            if lower[edges[0] : edges[1]] not in known:
+                edges.insert(1, seam)
+        texts += words.text[done:index] + [lower[low:high] for low, high in itertools.pairwise(edges)]
+        starts += words.starts[done:index] + edges[:-1]
+        ends += words.ends[done:index] + edges[1:]
+        done = index + 1
+    return Words(texts + words.text[done:], starts + words.starts[done:], ends + words.ends[done:])
+
+
+def _is_seam(text: str, at: int) -> bool:
+    """Tell whether two words meet at an offset: a capital that starts a word, or a figure beside a word of three letters."""
+    after = text[at]
+    if text[at - 1].isdigit():
+        return True
+    if after.isdigit():
+        return text[at - 3 : at].isalpha() and text[at - 3 : at].islower()
+    return text[at + 1 : at + 2].islower()
 
 
 def _follows(lower: str, words: Words, position: int, rest: Sequence[str]) -> bool:
@@ -211,7 +227,7 @@ def index_terms(terms: Iterable[tuple[str, str, str, str]]) -> dict[str, list[En
         for term in expand(written):
             exact = term[1:] if term.startswith("=") else ""
             plain = (exact or term).replace("’", "'").strip()
-            words = [m.group() for m in _WORD.finditer(_lower(plain))]
+            words = _WORD.findall(_lower(plain))
             if not words:
                 raise ValueError(f"the term “{written}” has no word in it")
             literal = "" if _PLAIN.fullmatch(plain) else _lower(plain)

@@ -7,7 +7,9 @@ from linter.document import Segment, TextBuilder, TextMap, keep
 from linter.findings import Edit
 from linter.spans import LineIndex, Span
 
-PIECES = st.lists(st.tuples(st.sampled_from(["copy", "unit", "gap"]), st.text("abcé ", min_size=1, max_size=4)), max_size=12)
+PIECES = st.lists(
+    st.tuples(st.sampled_from(["copy", "unit", "gap"]), st.text("abcé ", min_size=1, max_size=4)), max_size=12
+)
 
 
 def shout(text: str) -> str | None:
@@ -96,7 +98,9 @@ def test_every_copied_character_maps_back_to_itself(pieces: list[tuple[str, str]
 
 
 @given(PIECES, PIECES)
-def test_two_maps_in_a_row_lead_where_one_after_the_other_leads(first: list[tuple[str, str]], second: list[tuple[str, str]]) -> None:
+def test_two_maps_in_a_row_lead_where_one_after_the_other_leads(
+    first: list[tuple[str, str]], second: list[tuple[str, str]]
+) -> None:
     outer_builder = TextBuilder()
     source = "".join(p for _, p in first)
     at = 0

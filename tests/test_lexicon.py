@@ -52,7 +52,11 @@ def test_alternatives_in_braces_are_written_out() -> None:
 
 
 def test_words_that_have_run_together_are_read_as_the_words_they_were() -> None:
-    assert found("LanguagesEnglishJob location", "english", "languages", "job location") == ["Languages", "English", "Job location"]
+    assert found("LanguagesEnglishJob location", "english", "languages", "job location") == [
+        "Languages",
+        "English",
+        "Job location",
+    ]
     assert found("Must-Have Skills5+ years", "skills", "5") == ["Skills", "5"]
     assert found("at least 5years", "years") == ["years"]
 

@@ -86,13 +86,16 @@ def test_a_pack_that_is_not_there_is_named(tmp_path: Path) -> None:
         load([tmp_path / "absent"])
 
 
-def test_a_users_pack_adds_its_rules_and_entries_to_the_shipped_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_users_pack_adds_its_rules_and_entries_to_the_shipped_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("POSTLINT_CACHE_DIR", str(tmp_path / "cache"))
     pack = tmp_path / "packs"
     pack.mkdir()
     (pack / "house.yaml").write_text(RULE, encoding="utf-8")
     (pack / "words.yml").write_text(
-        "vocabulary: house-words\nentries:\n- {id: kanban, since: 2004, terms: {any: [kanban board]}}\n", encoding="utf-8"
+        "vocabulary: house-words\nentries:\n- {id: kanban, since: 2004, terms: {any: [kanban board]}}\n",
+        encoding="utf-8",
     )
     book, shipped = load([pack]), load()
     assert {r.code for r in book.rules} - {r.code for r in shipped.rules} == {"ABC001"}
