@@ -57,7 +57,7 @@ def _read(path: Path, content: bytes) -> Iterator[_Part]:
         raise PackError(f"{path}: not valid YAML: {error}") from error
     except (ValueError, RecursionError) as error:
         raise PackError(f"{path}: can't be read as YAML: {error}") from error
-    for node, data in zip(nodes, documents):
+    for node, data in zip(nodes, documents, strict=True):
         kind = next((k for k in _KINDS if isinstance(data, dict) and k in data), "")
         if not kind:
             raise PackError(

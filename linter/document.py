@@ -1,9 +1,9 @@
 """A posting as it was read: its reading text, the blocks of that text, its metadata, and the way back to the file.
 
-The *reading text* is what a person sees: escapes and entities decoded, inline markup left out. Facts and checkers work on
-it and on nothing else. Every stretch of it knows which characters of the file it came from, so a place in the
-reading text can be shown in the file, and an edit of the reading text can be written back in the file's own notation. For
-plain text the two are the same text.
+The *reading text* is what a person sees: escapes and entities decoded, inline markup left out. Facts and checkers work
+on it and on nothing else. Every stretch of it knows which characters of the file it came from, so a place in the
+reading text can be shown in the file, and an edit of the reading text can be written back in the file's own notation.
+For plain text the two are the same text.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ Encode = Callable[[str], "str | None"]
 """Writes a replacement in the notation of the place (a JSON string, an HTML text node); None where it can't be."""
 
 Guard = Callable[[Edit, Edit], bool]
-"""Tells whether an edit of the reading text and the edit of the file made from it still say the same when the file is read again."""
+"""Tells whether an edit of the reading text and the edit of the file made from it still say the same when the file is
+read again.
+"""
 
 
 class Segment(NamedTuple):
     """A stretch `[start, end)` of reading text and the stretch `[source_start, source_end)` of the file behind it.
 
-    `exact`: both have the same characters, one for one. Otherwise the whole stands for the whole (an escape, an entity, a
-    folded line break), or, with `encode` None, it stands for no text at all (markup between two blocks).
+    `exact`: both have the same characters, one for one. Otherwise the whole stands for the whole (an escape, an entity,
+    a folded line break), or, with `encode` None, it stands for no text at all (markup between two blocks).
     """
 
     start: int
@@ -50,8 +52,9 @@ class Part(NamedTuple):
 class TextMap:
     """The way from reading text to the file, by segments that follow each other without a gap.
 
-    `parts` are values read by a notation of their own, in order: an edit inside one goes its way, and an edit across its bounds is refused.
-    `guard` refuses edits that the notation would read as something else (a replacement that makes a tag or ends a scalar).
+    `parts` are values read by a notation of their own, in order: an edit inside one goes its way, and an edit across
+    its bounds is refused. `guard` refuses edits that the notation would read as something else (a replacement that
+    makes a tag or ends a scalar).
     """
 
     __slots__ = ("_guard", "_part_starts", "_parts", "_starts", "segments")
@@ -86,7 +89,10 @@ class TextMap:
         return Span(start, max(start, end))
 
     def source_edit(self, edit: Edit) -> Edit | None:
-        """Return the edit of the file that makes this edit of the reading text; None where the notation can't carry it."""
+        """Return the edit of the file that makes this edit of the reading text.
+
+        None where the notation can't carry it.
+        """
         span = edit.span
         if self._parts and (part := self._part(span)) is not None:
             return _stepwise(edit, part)
@@ -215,9 +221,9 @@ BlockKind = Literal["heading", "text", "item", "row", "value", "code", "quote"]
 class Block(NamedTuple):
     """A paragraph, line, heading, list item, table row or metadata value: `[start, end)` of the reading text.
 
-    `kind` is what the notation says, never a guess from the words. An item's bullet stands before `start`. `run` is shared by
-    the blocks of one list, table or paragraph. `key` is the metadata key of a `value`, or the key of the structured file whose value
-    holds this block ("" in a plain body). `label` is a definition term or the first cell of a table row, where the notation has one.
+    `kind` is what the notation says, never a guess from the words. An item's bullet stands before `start`. `run` is
+    shared by the blocks of one list, table or paragraph. `key` is the metadata key of a `value`, or the key of the
+    structured file whose value holds this block ("" in a plain body).
     """
 
     kind: BlockKind
@@ -234,10 +240,11 @@ class Block(NamedTuple):
 
 
 class Metadata(NamedTuple):
-    """A scalar of front matter, JSON, YAML or JSON-LD. Its value is `text[start:end]` of the reading text, also when it is empty.
+    """A scalar of front matter, JSON, YAML or JSON-LD.
 
-    `path` is the dotted key path as written, list positions left out (`jobLocation.address.addressLocality`); `field` the
-    canonical field that the alias table gives it, or "". `source` is the whole value in the file with its quotes, `key_source` its key.
+    Its value is `text[start:end]` of the reading text, also when it is empty. `path` is the dotted key path as written,
+    list positions left out (`jobLocation.address.addressLocality`); `field` the canonical field that the alias table
+    gives it, or "". `source` is the whole value in the file with its quotes, `key_source` its key.
     """
 
     path: str
@@ -263,7 +270,10 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One posting. `structured` when it has metadata of its own; `pointer` tells the postings of one file apart ("/jobs/2")."""
+    """One posting.
+
+    `structured` when it has metadata of its own; `pointer` tells the postings of one file apart ("/jobs/2").
+    """
 
     path: str
     source: str

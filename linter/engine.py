@@ -1,7 +1,7 @@
 """Runs rules over a posting: matches become findings, with one finding per cause and block.
 
-The engine alone knows severities, messages and the way from reading text to file. A checker that fails on one posting becomes a finding
-about that checker; the other rules still speak.
+The engine alone knows severities, messages and the way from reading text to file. A checker that fails on one posting
+becomes a finding about that checker; the other rules still speak.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def check(facts: Facts, rules: RuleSet) -> list[Finding]:
     for active in due:
         try:
             matches = list(checkers.load(active.rule.check)(facts, active.rule.params))
-        except Exception as error:  # one broken checker must not hide what the others see
+        except Exception as error:  # noqa: BLE001 - one broken checker must not hide what the others see
             failed.append(_failure(facts.document, active.rule, error))
             continue
         if matches:

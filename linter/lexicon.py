@@ -1,12 +1,13 @@
 """All terms of all vocabularies and rules, found in one pass over the words of a text.
 
-A term is a sequence of words; between two of its words the text may have a space, a hyphen, an apostrophe, a slash or a line break,
-so "full time" finds `Full-time`. Upper and lower case are alike, unless the term is written with a leading `=` ("=IT"). A term with other
-characters in it ("C++", "m/v/x", ".NET") must stand in the text letter by letter. In one list the longest term that starts
-at a word wins and hides the shorter ones inside it, so an exception is simply a longer term with the id "-".
+A term is a sequence of words; between two of its words the text may have a space, a hyphen, an apostrophe, a slash or a
+line break, so "full time" finds `Full-time`. Upper and lower case are alike, unless the term is written with a leading
+`=` ("=IT"). A term with other characters in it ("C++", "m/v/x", ".NET") must stand in the text letter by letter. In one
+list the longest term that starts at a word wins and hides the shorter ones inside it, so an exception is simply a
+longer term with the id "-".
 
-Damage does not hide words: soft hyphens and zero-width characters inside a word are skipped, and words that have run together where a
-line break was lost ("EnglishJob", "Skills5") are read as the words they were.
+Damage does not hide words: soft hyphens and zero-width characters inside a word are skipped, and words that have run
+together where a line break was lost ("EnglishJob", "Skills5") are read as the words they were.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ EXCEPTION = "-"
 class Mention(NamedTuple):
     """A term of a vocabulary or rule at `[start, end)` of the reading text.
 
-    `id` is the entry's id, `lang` the language under which the term is listed ("" for any), `word` the index of its first
-    word among the text's words.
+    `id` is the entry's id, `lang` the language under which the term is listed ("" for any), `word` the index of its
+    first word among the text's words.
     """
 
     start: int
@@ -86,8 +87,8 @@ class Mentions:
         found = self._lists.get(name)
         if not found:
             return ()
-        low = bisect_left(found, (start,))  # type: ignore[arg-type]
-        high = bisect_left(found, (end,))  # type: ignore[arg-type]
+        low = bisect_left(found, (start,))
+        high = bisect_left(found, (end,))
         return found[low:high]
 
     def lists(self) -> Iterable[str]:
@@ -168,7 +169,7 @@ def _cut(lower: str, words: Words, seams: Sequence[int], known: Mapping[str, obj
 
 
 def _is_seam(text: str, at: int) -> bool:
-    """Tell whether two words meet at an offset: a capital that starts a word, or a figure beside a word of three letters."""
+    """Tell whether two words meet at an offset: a capital that starts a word, or a figure beside three letters."""
     after = text[at]
     if text[at - 1].isdigit():
         return True

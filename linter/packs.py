@@ -1,7 +1,8 @@
 """Rules, vocabularies and profiles: loaded from YAML, validated, and compiled once to JSON.
 
-YAML is how they are written. What a run reads is the compiled form, which needs neither PyYAML nor jsonschema: it ships in the wheel, and for a checkout or
-for a user's own packs it is kept in the user's cache folder under a hash of everything that it was made from.
+YAML is how they are written. What a run reads is the compiled form, which needs neither PyYAML nor jsonschema: it ships
+in the wheel, and for a checkout or for a user's own packs it is kept in the user's cache folder under a hash of
+everything that it was made from.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ class PackError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A loaded rule. `params` are the checker's; `structured` is the severity in files with metadata where it differs."""
+    """A loaded rule.
+
+    `params` are the checker's; `structured` is the severity in files with metadata where it differs.
+    """
 
     code: str
     name: str
@@ -56,7 +60,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A named choice: severities by code, name or family ("off" switches off), and the fields that a posting must or should have."""
+    """A named choice.
+
+    Severities by code, name or family ("off" switches off), and the fields that a posting must or should have.
+    """
 
     name: str
     title: str
@@ -72,7 +79,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """Everything that the data says: rules in order of their codes, profiles by name, and what reading needs to know."""
+    """Everything that the data says.
+
+    Rules in order of their codes, profiles by name, and what reading needs to know.
+    """
 
     rules: tuple[Rule, ...]
     profiles: Mapping[str, Profile]
@@ -96,7 +106,10 @@ def load(extra: Sequence[Path] = ()) -> Rulebook:
 
 
 def pack_files(places: Sequence[Path]) -> list[Path]:
-    """Return the YAML files of packs in files and folders, in a fixed order; raises PackError for a place that isn't there."""
+    """Return the YAML files of packs in files and folders, in a fixed order.
+
+    Raises PackError for a place that isn't there.
+    """
     files: list[Path] = []
     for place in places:
         if place.is_dir():

@@ -1,7 +1,7 @@
 """Checks data against the shipped JSON Schemas and says in plain sentences what is wrong.
 
-jsonschema finds the errors; the sentences are ours, because a schema's own messages ("is not valid under any of the given
-schemas") tell an author of a pack or a configuration nothing. Imported only when there is something to check.
+jsonschema finds the errors; the sentences are ours, because a schema's own messages ("is not valid under any of the
+given schemas") tell an author of a pack or a configuration nothing. Imported only when there is something to check.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ _TYPES = {
 
 
 class Problem(NamedTuple):
-    """Something wrong at `path` (keys and list positions from the top), as a sentence; `on_key`: it is the key itself."""
+    """Something wrong at `path` (keys and list positions from the top), as a sentence.
+
+    `on_key`: it is the key itself.
+    """
 
     path: tuple[str | int, ...]
     message: str
@@ -72,7 +75,7 @@ def _explain(error: ValidationError) -> Iterator[Problem]:
         yield Problem(path, _sentence(rule, expected, value, error.message))
 
 
-def _sentence(rule: str, expected: Any, value: object, fallback: str) -> str:
+def _sentence(rule: str, expected: Any, value: object, fallback: str) -> str:  # noqa: ANN401 - whatever a schema holds
     shown = json.dumps(value, ensure_ascii=False, default=str)
     shown = shown if len(shown) <= 60 else shown[:57] + "…"
     if rule == "type":

@@ -1,7 +1,8 @@
 """Checkers: how to look. Each is a function, named by rules; its module also says which parameters it takes.
 
-A checker module has `PARAMS`, a mapping from the checker's name to the JSON Schema of its parameters, and one function per checker.
-Checkers read a posting through its `Facts` and return `Match`es in the reading text: no code, no severity, no prose.
+A checker module has `PARAMS`, a mapping from the checker's name to the JSON Schema of its parameters, and one function
+per checker. Checkers read a posting through its `Facts` and return `Match`es in the reading text: no code, no severity,
+no prose.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from linter.spans import Span
 class Match(NamedTuple):
     """What a checker saw, in the reading text.
 
-    `values` fill the placeholders of the rule's message. `edits` mend it; None where this place has no mend. `related` are other
-    places with a word about each. Matches of one rule with the same `cause` become one finding; None means one finding a block
-    run (list, paragraph or line). `in_source`: the spans count the file's characters, not the reading text's.
+    `values` fill the placeholders of the rule's message. `edits` mend it; None where this place has no mend. `related`
+    are other places with a word about each. Matches of one rule with the same `cause` become one finding; None means
+    one finding a block run (list, paragraph or line). `in_source`: the spans count the file's characters, not the
+    reading text's.
     """
 
     span: Span

@@ -1,7 +1,7 @@
 """What a posting says, derived when it is first asked for.
 
-`Facts` is the one thing that checkers are given. Each fact is read once per posting by a module of its own and then kept, so rules
-share the work. All spans are places in the reading text of the document.
+`Facts` is the one thing that checkers are given. Each fact is read once per posting by a module of its own and then
+kept, so rules share the work. All spans are places in the reading text of the document.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from linter.facts.types import (
     ExperienceDemand,
     FieldValue,
     LanguageDemand,
+    Line,
     PayStatement,
     Section,
     Written,
@@ -34,8 +35,9 @@ class Knowledge(NamedTuple):
 class Settings(NamedTuple):
     """What the user decides about reading and checking.
 
-    `as_of` is the clock; `defaults` a repository's constants by field; `language` overrides the detected language; `options` are the
-    limits and choices that checkers ask for by name (`experience`, `pay`, …: the configuration's tables of the same name).
+    `as_of` is the clock; `defaults` a repository's constants by field; `language` overrides the detected language;
+    `options` are the limits and choices that checkers ask for by name (`experience`, `pay`, …: the configuration's
+    tables of the same name).
     """
 
     as_of: date
@@ -61,6 +63,13 @@ class Facts:
     def mentions(self) -> Mentions:
         """Every term of every vocabulary and rule, found in one pass."""
         return self.knowledge.lexicon.scan(self.document.text)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the body, in order, with their words."""
+        from linter.facts import lines
+
+        return lines.read(self)
 
     @cached_property
     def written(self) -> Written:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
+from linter.document import Block
 from linter.spans import Span
 
 Necessity = Literal["required", "preferred"]
@@ -13,7 +14,10 @@ LevelKind = Literal["cefr", "adjective", "both", "none", "invalid", "other"]
 
 
 class Written(NamedTuple):
-    """The languages of the text: ISO 639-1 codes by stretch, in order; `main` is the one with the most letters, "" if unknown."""
+    """The languages of the text.
+
+    ISO 639-1 codes by stretch, in order; `main` is the one with the most letters, "" if unknown.
+    """
 
     main: str
     stretches: tuple[tuple[Span, str], ...]
@@ -26,10 +30,27 @@ class Written(NamedTuple):
         return self.main
 
 
-class Section(NamedTuple):
-    """A part of the posting under one heading. `kind` is an id of the vocabulary `sections` ("" for an unknown heading).
+class Line(NamedTuple):
+    """A line of the body, `[start, end)` without its bullet: its words are `[first, last)` of the text's words.
 
-    `heading` is empty where a metadata key stands for it. `span` is what stands under the heading, up to the next one.
+    `start_word` and `end_word` are where its first word starts and its last word ends: a line without what decorates
+    it.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    start_word: int
+    end_word: int
+    block: Block
+
+
+class Section(NamedTuple):
+    """A part of the posting under one heading.
+
+    `kind` is an id of the vocabulary `sections` ("" for an unknown heading). `heading` is empty where a metadata key
+    stands for it. `span` is what stands under the heading, up to the next one.
     """
 
     kind: str
@@ -38,7 +59,10 @@ class Section(NamedTuple):
 
 
 class FieldValue(NamedTuple):
-    """A field's value as written. `normal` is its normal form ("2026-07" of "July 2026") or ""; `label` the words that name it."""
+    """A field's value as written.
+
+    `normal` is its normal form ("2026-07" of "July 2026") or ""; `label` the words that name it.
+    """
 
     field: str
     span: Span
@@ -51,9 +75,10 @@ class FieldValue(NamedTuple):
 class LanguageDemand(NamedTuple):
     """A natural language that the candidate needs. `span` covers the words that demand it, `name` the language's name.
 
-    `level` covers the level words where they stand together, else None; `level_text` is what they say, "" when no level is given.
-    `cefr` is the lowest and highest CEFR level written; `adjectives` are the level adjectives, as ids of the vocabulary
-    `levels`. `skills`: the level is for some of the skills only ("spoken"). `alternative`: one of several languages suffices.
+    `level` covers the level words where they stand together, else None; `level_text` is what they say, "" when no level
+    is given. `cefr` is the lowest and highest CEFR level written; `adjectives` are the level adjectives, as ids of the
+    vocabulary `levels`. `skills`: the level is for some of the skills only ("spoken"). `alternative`: one of several
+    languages suffices.
     """
 
     language: str
@@ -71,8 +96,8 @@ class LanguageDemand(NamedTuple):
 class ExperienceDemand(NamedTuple):
     """Years of experience that the candidate needs; months are given as a fraction of a year.
 
-    `number` covers the figure or figures with their unit. `part_of` is the index of the demand that this one is a part of
-    ("of which at least 10 in …"), or None. `header`: it stands in the title or in a header line ("Senior (7+)").
+    `number` covers the figure or figures with their unit. `part_of` is the index of the demand that this one is a part
+    of ("of which at least 10 in …"), or None. `header`: it stands in the title or in a header line ("Senior (7+)").
     """
 
     min_years: float | None
@@ -89,8 +114,9 @@ class ExperienceDemand(NamedTuple):
 class DateMention(NamedTuple):
     """A date. `date` is its first day, None for a relative or an impossible one; `precision` what is written.
 
-    `kind`: absolute ("15 January 2026", "July 2026"), relative ("2 days ago"), soon ("ASAP", "per direct"), impossible ("31 June").
-    `weekday`: 0 for Monday to 6, where one is written, else None. `last` is the last day that the words allow (31 July 2026).
+    `kind`: absolute ("15 January 2026", "July 2026"), relative ("2 days ago"), soon ("ASAP", "per direct"), impossible
+    ("31 June"). `weekday`: 0 for Monday to 6, where one is written, else None. `last` is the last day that the words
+    allow (31 July 2026).
     """
 
     span: Span
@@ -104,7 +130,8 @@ class DateMention(NamedTuple):
 class PayStatement(NamedTuple):
     """An amount or range of money paid for the work, in units of the currency.
 
-    `currency` is an ISO 4217 code or ""; `period` one of hour, day, week, month, year or ""; `gross`: True, False, or None where it isn't said.
+    `currency` is an ISO 4217 code or ""; `period` one of hour, day, week, month, year or ""; `gross`: True, False, or
+    None where it isn't said.
     """
 
     span: Span
