@@ -48,9 +48,15 @@ entries:
 - {{id: salesman, use: {{en: [salesperson, sales representative]}}, terms: {{en: [salesman]}}}}
 - {{id: foreman, only: [{{list: teams}}], terms: {{en: [foreman]}}}}
 ---
-vocabulary: contrasts
+vocabulary: clauses
 entries:
-- {{id: but, terms: {{en: [but]}}}}
+- {{id: turn, words: {{en: [but]}}}}
+- {{id: abbreviation, words: {{en: [approx]}}}}
+---
+vocabulary: common
+entries:
+- {{id: only, words: {{any: [only, "reserv{{ed,ing}} for"], fr: [seul]}}}}
+- {{id: before, side: before, within: 1, words: {{en: [never]}}}}
 """
 
 
@@ -101,7 +107,7 @@ def test_a_cue_that_must_be_near_is_covered_by_the_finding() -> None:
 def test_a_cue_in_the_next_sentence_is_not_near() -> None:
     params = "{terms: {en: [young]}, only: [{list: teams}]}"
     assert found("We like young wine. The team drinks it.", params) == []
-    assert found("We like young wine, e.g. the team drinks it.", params) == ["young"]
+    assert found("We like young wine, e.g. Team leads drink it.", params) == ["young"]
 
 
 def test_a_cue_in_another_line_is_near_only_where_the_posting_is_the_reach() -> None:
@@ -114,6 +120,30 @@ def test_a_vocabularys_entry_narrows_its_own_reach() -> None:
     params = "{terms: {en: [young]}, unless: [{list: teams}]}"
     assert found("A young company.", params) == []
     assert found("A company of the young.", params) == ["young"]
+
+
+def test_words_too_frequent_for_the_index_are_looked_up_around_the_place_alone() -> None:
+    params = "{terms: {en: [men]}, only: [{list: common, ids: [only], cover: true}]}"
+    assert found("Only men. Reserved for men. Men apply. Men seul.", params) == ["Only men", "Reserved for men"]
+    facts, _ = facts_of("Only men.", params)
+    assert "common" not in facts.mentions
+
+
+def test_an_entry_of_words_narrows_its_own_reach_too() -> None:
+    params = "{terms: {en: [men]}, unless: [{list: common, ids: [before]}]}"
+    assert found("Never hire men. Never ever hire men. Men never.", params) == ["men", "Men"]
+
+
+def test_of_alternative_cues_one_must_be_near() -> None:
+    params = "{terms: {en: [young]}, only: [[{list: teams, side: before}, {list: common, ids: [only]}]]}"
+    assert found("Young. A team of young. Only young.", params) == ["young", "young"]
+    params = params.replace("}]]}", "}, {list: teams, side: after}]]}")
+    assert found("Young team.", params) == ["Young"]
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    params = "{terms: {en: [young]}, only: [{list: teams}]}"
+    assert found("We are young, approx. Thirty in the team.", params) == ["young"]
 
 
 def test_an_excuse_holds_in_its_clause_and_not_after_a_turn() -> None:

@@ -1,8 +1,8 @@
 """A regular expression, looked for only around the words or literals that it can't do without.
 
-A pattern needs a gate: terms (the rule's own or a vocabulary's) or literal pieces of text. Without one in the posting it
-is not even compiled; with one it is searched in a bounded window around each, so its cost doesn't grow with the text,
-and a time limit ends what backtracks badly.
+A pattern needs a gate: terms (the rule's own or a vocabulary's) or literal pieces of text. Without one in the posting
+it is not even compiled; with one it is searched in a bounded window around each, so its cost doesn't grow with the
+text, and a time limit ends what backtracks badly.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linter.checkers import Match
-from linter.checkers.context import CONDITIONS, NAMES, proposals, stands
+from linter.checkers.cues import CONDITIONS, NAMES, proposals, stands
 from linter.checkers.terms import TERMS, USE, proposing
 from linter.facts import Facts
 from linter.spans import Span
@@ -73,7 +73,7 @@ def pattern(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
         for found in expression.finditer(facts.text, low, high, timeout=_SECONDS):
             groups = {k: v for k, v in found.groupdict().items() if v is not None}
             span = Span(*found.span("find" if "find" in groups else 0))
-            if (place := stands(facts, span, params)) is not None:
+            if (place := stands(facts, span, "", params)) is not None:
                 yield proposing(facts, place, proposals(facts, place, (params,), ""), groups)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from linter.checkers import Match
-from linter.checkers.context import CONDITIONS, NAMES, proposals, stands
+from linter.checkers.cues import CONDITIONS, NAMES, proposals, stands
 from linter.facts import Facts
 from linter.findings import Edit
 from linter.spans import Span
@@ -57,7 +57,7 @@ def terms(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
         if params.get("own-language") and mention.lang and facts.written.at(mention.start) != mention.lang:
             continue
         own = entries.get(mention.id, {})
-        place = stands(facts, Span(mention.start, mention.end), params, own)
+        place = stands(facts, Span(mention.start, mention.end), mention.lang, params, own)
         if place is not None:
             yield proposing(facts, place, proposals(facts, place, (own, params), mention.lang), {"id": mention.id})
 

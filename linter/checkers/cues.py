@@ -1,0 +1,184 @@
+"""Cues: words near a place by which a rule counts it (`only`) or is silenced (`unless`), named as data.
+
+A cue is a mention of a vocabulary. The entries of the vocabulary hold either `terms`, which the one pass over the text
+finds, or `words`, which are looked up around the place alone: the right choice for words as frequent as "not" and
+"only". An entry may narrow its own reach by the attributes of `CUE`, so that "regardless of" excuses what follows it
+in its clause and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from linter.checkers.context import block_at, clause, in_quotes, in_title, section_kind, sentence
+from linter.facts import Facts
+from linter.lexicon import expand
+from linter.spans import Span
+
+NAMES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
+CUE: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "list": {"type": "string", "description": "The vocabulary whose mentions are the cues."},
+        "ids": {**NAMES, "description": "Its entries that count; all when not given."},
+        "side": {"enum": ["before", "after", "both"], "description": "Where the cue stands; both when not given."},
+        "within": {"type": "integer", "minimum": 0, "description": "The most words between the cue and the place."},
+        "reach": {
+            "description": "What both must stand in; the sentence when not given.",
+            "enum": ["clause", "sentence", "block", "posting"],
+        },
+        "cover": {"type": "boolean", "description": "Whether the finding's span takes the cue in."},
+    },
+    "required": ["list"],
+    "additionalProperties": False,
+}
+PLACE: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "title": {"enum": ["only", "never"], "description": "Whether it must stand in the title, or must not."},
+        "sections": {**NAMES, "description": "Kinds of sections that it must stand in."},
+        "not-sections": {**NAMES, "description": "Kinds of sections that it must not stand in."},
+        "languages": {**NAMES, "description": "Languages of the paragraph, as ISO 639-1 codes."},
+    },
+    "additionalProperties": False,
+}
+CONDITIONS: dict[str, Any] = {
+    "only": {
+        "description": "Cues that must all be near; of a list inside the list, one must be.",
+        "type": "array",
+        "items": {"oneOf": [CUE, {"type": "array", "items": CUE, "minItems": 2}]},
+        "minItems": 1,
+    },
+    "unless": {"description": "Cues of which none may be near.", "type": "array", "items": CUE, "minItems": 1},
+    "place": PLACE,
+    "quoted": {"type": "boolean", "description": "Whether places inside quotation marks count; they don't by default."},
+}
+"""The parameters that every checker of words shares."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Around:
+    """The surroundings of one place, each looked up once; `lang` is the language whose cue words count, "" for all."""
+
+    def __init__(self, facts: Facts, span: Span, lang: str = "") -> None:
+        self.facts = facts
+        self.span = span
+        self.lang = lang or facts.written.at(span.start)
+        self._bounds: dict[str, Span] = {}
+
+    def bounds(self, reach: str) -> Span:
+        """Return the clause, sentence, block or posting around the place."""
+        if reach not in self._bounds:
+            self._bounds[reach] = self._find(reach)
+        return self._bounds[reach]
+
+    def _find(self, reach: str) -> Span:
+        if reach == "clause":
+            return clause(self.facts, self.span)
+        if reach == "sentence":
+            return sentence(self.facts, self.span)
+        block = block_at(self.facts, self.span.start) if reach == "block" else None
+        return block.span if block else Span(0, len(self.facts.text))
+
+    def cues(self, condition: Mapping[str, Any]) -> list[Span]:
+        """Return the places of the cues that meet a condition of the form `CUE`, the nearest first."""
+        name, ids = condition["list"], condition.get("ids")
+        entries = self.facts.knowledge.vocabulary.get(name, {})
+        reach = self.bounds(condition.get("reach", "sentence"))
+        found = []
+        if name in self.facts.mentions:
+            for mention in self.facts.mentions.between(name, *reach):
+                if not ids or mention.id in ids:
+                    found.append((Span(mention.start, mention.end), entries.get(mention.id, {})))
+        for identity, entry in entries.items():
+            if "words" in entry and (not ids or identity in ids):
+                found += [(place, entry) for place in self._spoken(entry["words"], reach)]
+        near = {place for place, entry in found if self._near(place, condition) and self._near(place, entry)}
+        return sorted(
+            near, key=lambda p: p.start - self.span.end if p.start >= self.span.end else self.span.start - p.end
+        )
+
+    def _spoken(self, words: Mapping[str, Sequence[str]], within: Span) -> Iterator[Span]:
+        """Yield the places of an entry's `words` between two offsets."""
+        languages = ("any", self.lang) if self.lang else tuple(words)
+        phrases = _phrases(tuple(tuple(words.get(lang, ())) for lang in languages))
+        text, starts, ends = self.facts.mentions.words
+        for position in range(self.facts.mentions.words.at(within.start), self.facts.mentions.words.at(within.end)):
+            for rest in phrases.get(text[position], ()):
+                last = position + len(rest)
+                if text[position + 1 : last + 1] == rest:
+                    yield Span(starts[position], ends[last])
+                    break
+
+    def _near(self, cue: Span, condition: Mapping[str, Any]) -> bool:
+        side, span = condition.get("side", "both"), self.span
+        if cue.start < span.end and span.start < cue.end:
+            return False
+        if (side == "before" and cue.start >= span.end) or (side == "after" and cue.start < span.end):
+            return False
+        if (reach := condition.get("reach")) and not self.bounds(reach).covers(cue):
+            return False
+        return "within" not in condition or self._apart(cue) <= condition["within"]
+
+    def _apart(self, cue: Span) -> int:
+        """Return how many words stand between the place and a cue."""
+        words = self.facts.mentions.words
+        if cue.start >= self.span.end:
+            return words.at(cue.start) - words.at(self.span.end)
+        return words.at(self.span.start) - words.at(cue.end)
+
+    def in_place(self, place: Mapping[str, Any]) -> bool:
+        """Tell whether the place stands where a condition of the form `PLACE` wants it."""
+        if "languages" in place and self.facts.written.at(self.span.start) not in place["languages"]:
+            return False
+        if "title" in place and in_title(self.facts, self.span) != (place["title"] == "only"):
+            return False
+        if "sections" not in place and "not-sections" not in place:
+            return True
+        kind = section_kind(self.facts, self.span)
+        return kind in place.get("sections", (kind,)) and kind not in place.get("not-sections", ())
+
+
+@cache
+def _phrases(lists: tuple[tuple[str, ...], ...]) -> dict[str, list[list[str]]]:
+    """File phrases under their first words, the longest first."""
+    phrases: dict[str, list[list[str]]] = {}
+    for phrase in {tuple(_WORD.findall(t.lower())) for words in lists for word in words for t in expand(word)}:
+        phrases.setdefault(phrase[0], []).append(list(phrase[1:]))
+    return {first: sorted(rests, key=len, reverse=True) for first, rests in phrases.items()}
+
+
+def stands(facts: Facts, span: Span, lang: str, *conditions: Mapping[str, Any]) -> Span | None:
+    """Return the place, widened by the cues it covers, when it meets all sets of `CONDITIONS`; None when it doesn't."""
+    if not any(c.get("quoted") for c in conditions) and in_quotes(facts, span):
+        return None
+    around, whole = Around(facts, span, lang), span
+    for condition in conditions:
+        if "place" in condition and not around.in_place(condition["place"]):
+            return None
+        for wanted in condition.get("only", ()):
+            choices = wanted if isinstance(wanted, list) else [wanted]
+            near = next(((found[0], c) for c in choices if (found := around.cues(c))), None)
+            if near is None:
+                return None
+            if near[1].get("cover"):
+                whole = whole.cover(near[0])
+        if any(around.cues(cue) for cue in condition.get("unless", ())):
+            return None
+    return whole
+
+
+def proposals(facts: Facts, span: Span, sources: Iterable[Mapping[str, Any]], lang: str) -> Sequence[str]:
+    """Return the words that the first source with `use` proposes, in the term's or the text's language, or English."""
+    for source in sources:
+        use = source.get("use")
+        if isinstance(use, Mapping):
+            language = lang or facts.written.at(span.start)
+            use = use.get(language) or use.get("any") or use.get("en")
+        if use:
+            return [use] if isinstance(use, str) else list(use)
+    return ()
