@@ -1,0 +1,84 @@
+"""The words of headings: which phrases open a part of a posting, and what may stand beside them.
+
+Headings are looked up only where one can stand (a short line, the seam of two sentences), so their phrases are kept
+apart from the terms that are looked up at every word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.facts import Facts
+from linter.facts.tables import Entries, once
+from linter.lexicon import expand
+
+Table = dict[str, list[tuple[list[str], str]]]
+"""First word -> (all words of the phrase, kind), the longest first."""
+
+
+class Phrase(NamedTuple):
+    """A heading's phrase: the words `[first, last)` of the text, and the kind of part it opens."""
+
+    first: int
+    last: int
+    kind: str
+
+
+class Headings(NamedTuple):
+    """The table of phrases, the words that may stand beside them, and the words of the text that is read."""
+
+    table: Table
+    beside: frozenset[str]
+    words: Sequence[str]
+
+    @classmethod
+    def of(cls, facts: Facts) -> Headings:
+        """Return the headings' vocabulary for one text."""
+        vocabulary = facts.knowledge.vocabulary
+        beside = once(_words, vocabulary["function-words"]) | once(_words, vocabulary["heading-words"])
+        return cls(once(_table, vocabulary["sections"]), beside, facts.mentions.words.text)
+
+    def at(self, word: int, last: int) -> Phrase | None:
+        """Return the longest phrase that starts at a word and ends before `last`."""
+        for phrase, kind in self.table.get(self.words[word], ()):
+            end = word + len(phrase)
+            if end <= last and self.words[word:end] == phrase:
+                return Phrase(word, end, kind)
+        return None
+
+    def within(self, first: int, last: int) -> tuple[list[Phrase], int]:
+        """Return the phrases among the words `[first, last)`, and how many words fit neither in nor beside one."""
+        phrases, strange, word = [], 0, first
+        while word < last:
+            phrase = self.at(word, last)
+            if phrase is not None:
+                phrases.append(phrase)
+                word = phrase.last
+                continue
+            strange += self.words[word] not in self.beside
+            word += 1
+        return phrases, strange
+
+    def starts(self, first: int, last: int) -> Iterator[int]:
+        """Yield the words at which a phrase could start."""
+        table = self.table
+        return (word for word in range(first, last) if self.words[word] in table)
+
+
+def _words(entries: Entries) -> frozenset[str]:
+    return frozenset(word for entry in entries.values() for word in str(entry["words"]).replace("'", " ").split())
+
+
+def _table(entries: Entries) -> Table:
+    table: Table = {}
+    for identity, entry in entries.items():
+        kind = str(entry.get("kind", identity))
+        for written in entry["headings"].values():
+            for term in written:
+                for phrase in expand(term):
+                    words = phrase.lower().replace("'", " ").replace("-", " ").split()
+                    table.setdefault(words[0], []).append((words, kind))
+    for phrases in table.values():
+        phrases.sort(key=lambda phrase: -len(phrase[0]))
+    return table

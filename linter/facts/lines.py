@@ -1,0 +1,31 @@
+"""The lines of the body, what stands between two line breaks, with their words: for all who read line by line."""
+
+from __future__ import annotations
+
+from linter.facts import Facts
+from linter.facts.types import Line
+
+
+def read(facts: Facts) -> tuple[Line, ...]:
+    """Return the lines of the body that have a word in them, in order; a wrapped paragraph has several."""
+    text, words = facts.text, facts.mentions.words
+    starts, ends, count = words.starts, words.ends, len(words.starts)
+    lines: list[Line] = []
+    word = 0
+    for block in facts.document.blocks:
+        if block.kind == "value":
+            continue
+        start = block.start
+        while start < block.end:
+            end = text.find("\n", start, block.end)
+            if end < 0:
+                end = block.end
+            while word < count and starts[word] < start:
+                word += 1
+            first = word
+            while word < count and starts[word] < end:
+                word += 1
+            if word > first:
+                lines.append(Line(start, end, first, word, starts[first], ends[word - 1], block))
+            start = end + 1
+    return tuple(lines)
