@@ -9,13 +9,13 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "linter"
 LAYERS = (
     {"version", "spans", "findings"},
-    {"resources"},
+    {"resources", "damage"},
     {"document", "readers"},
     {"lexicon"},
     {"facts"},
     {"checkers"},
     {"validation", "packs", "compiling", "config"},
-    {"engine", "suppress"},
+    {"engine", "selection", "suppress"},
     {"fixes", "reporters"},
     {"__init__", "__main__", "api", "cli"},
 )

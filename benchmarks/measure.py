@@ -1,0 +1,178 @@
+"""What is measured: a cold start, the work on a posting by fact and by rule, and how cost grows with the text."""
+
+from __future__ import annotations
+
+import gc
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from statistics import median
+from typing import Any, NamedTuple
+
+import yaml
+from corpus import Posting, plain
+
+from linter import checkers, engine, packs, readers, resources
+from linter.document import Document
+from linter.facts import Facts, Settings
+from linter.lexicon import expand
+from linter.packs import Rule, Rulebook
+
+SETTINGS = Settings(date(2026, 11, 21))
+
+
+class Cost(NamedTuple):
+    """What a fact or a rule costs by itself, when the facts that it stands on are there already."""
+
+    name: str
+    microseconds: float
+    """Per posting."""
+    findings: int = 0
+
+
+def cold(commands: Sequence[Sequence[str]], runs: int) -> list[float]:
+    """Return for each command of Python the median processor seconds of a whole process; the commands take turns."""
+    spent: list[list[float]] = [[] for _ in commands]
+    for _ in range(runs):
+        for number, command in enumerate(commands):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([sys.executable, *command], check=False, stdout=subprocess.DEVNULL)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            spent[number].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return [median(times) for times in spent]
+
+
+def seconds(work: Callable[[], object], rounds: int) -> float:
+    """Return the processor seconds of the fastest of several rounds, without the garbage collector."""
+    work()  # the first time imports, compiles and fills caches
+    best = float("inf")
+    for _ in range(rounds):
+        gc.collect()
+        gc.disable()
+        start = time.process_time()
+        work()
+        best = min(best, time.process_time() - start)
+        gc.enable()
+    return best
+
+
+class Bench:
+    """The rules and the corpus, and what is measured on them."""
+
+    def __init__(self, corpus: Sequence[Posting], rounds: int) -> None:
+        self.corpus = corpus
+        self.rounds = rounds
+        self.book: Rulebook = packs.load()
+        self.every = engine.RuleSet.of(_active(rule) for rule in self.book.rules)
+        self.default = engine.RuleSet.of(_active(rule) for rule in self.book.rules if rule.enabled)
+        self.aliases = readers.aliases(self.book.knowledge.vocabulary, {})
+
+    def read(self) -> Iterator[Document]:
+        """Read every posting of the corpus."""
+        for posting in self.corpus:
+            yield from readers.read(posting.path, posting.data, self.aliases).documents
+
+    def facts(self, documents: Iterable[Document]) -> list[Facts]:
+        """Return the facts of documents, none of them derived yet."""
+        return [Facts(document, self.book.knowledge, SETTINGS) for document in documents]
+
+    def lint(self, rules: engine.RuleSet) -> int:
+        """Read and check the whole corpus; returns the number of findings."""
+        return sum(len(engine.check(facts, rules)) for facts in self.facts(self.read()))
+
+    def throughput(self, rules: engine.RuleSet) -> float:
+        """Return postings a second on one core, from bytes to findings."""
+        return len(self.corpus) / seconds(lambda: self.lint(rules), self.rounds)
+
+    def naive(self) -> tuple[int, float]:
+        """Return how many patterns a loop with a pattern a rule has, and the postings that it does in a second.
+
+        The loop has less to do: it looks for the plain terms and patterns alone, and derives nothing from them.
+        """
+        patterns = list(_patterns())
+        texts = [document.text for document in self.read()]
+
+        def work() -> int:
+            return sum(1 for text in texts for pattern in patterns for _ in pattern.finditer(text))
+
+        return len(patterns), len(texts) / seconds(work, 1)
+
+    def fact_costs(self) -> list[Cost]:
+        """Return what reading and each fact cost a posting, in the order in which they stand on each other."""
+        documents = list(self.read())
+        costs = [Cost("read", 1e6 * seconds(lambda: list(self.read()), self.rounds) / len(documents))]
+        for name in (n for n, value in vars(Facts).items() if isinstance(value, cached_property)):
+            costs.append(Cost(name, 1e6 * self._alone(documents, name) / len(documents)))
+        return costs
+
+    def _alone(self, documents: Sequence[Document], name: str) -> float:
+        """Return the seconds of deriving one fact again, when the facts under it are there."""
+        derived = self.facts(documents)
+        for facts in derived:
+            getattr(facts, name)
+
+        def work() -> None:
+            for facts in derived:
+                facts.__dict__.pop(name)
+                getattr(facts, name)
+
+        return seconds(work, self.rounds)
+
+    def rule_costs(self) -> list[Cost]:
+        """Return what each rule costs a posting, the dearest first; all facts are there already."""
+        derived = self.facts(self.read())
+        costs = [self._rule_cost(rule, derived) for rule in self.book.rules if rule.check != "reading"]
+        return sorted(costs, key=lambda cost: -cost.microseconds)
+
+    def _rule_cost(self, rule: Rule, derived: Sequence[Facts]) -> Cost:
+        check, params = checkers.load(rule.check), rule.params
+        due = [f for f in derived if "list" not in params or rule.check != "terms" or params["list"] in f.mentions]
+        found = [len(list(check(facts, params))) for facts in due]
+        spent = seconds(lambda: [list(check(facts, params)) for facts in due], self.rounds) if due else 0.0
+        return Cost(f"{rule.code} {rule.name}", 1e6 * spent / len(derived), sum(found))
+
+    def growth(self, sizes: Sequence[int]) -> list[tuple[int, float]]:
+        """Return the microseconds a kilobyte of a posting of each size, with every rule."""
+
+        def work(document: Document) -> Callable[[], object]:
+            return lambda: engine.check(Facts(document, self.book.knowledge, SETTINGS), self.every)
+
+        measured = []
+        for size in sizes:
+            (document,) = readers.read("long.txt", plain(size).encode(), self.aliases).documents
+            measured.append((size, 1e9 * seconds(work(document), self.rounds) / size))
+        return measured
+
+
+def _active(rule: Rule) -> engine.Active:
+    return engine.Active(rule, rule.severity, rule.structured or rule.severity)
+
+
+def _patterns() -> Iterator[re.Pattern[str]]:
+    """Yield one regular expression for each rule's or vocabulary's terms, and one for each rule's pattern."""
+    for path in packs.pack_files([resources.RULES]):
+        for part in yaml.safe_load_all(path.read_text(encoding="utf-8")):
+            if lists := [list(_terms(entry)) for entry in part.get("entries", ())]:
+                yield _alternatives(term for terms in lists for term in terms)
+            for rule in part.get("rules", ()):
+                params = rule.get("with", {})
+                if "terms" in params:
+                    yield _alternatives(_terms(params))
+                if "pattern" in params and "\\p" not in params["pattern"]:
+                    yield re.compile(params["pattern"], re.IGNORECASE)
+
+
+def _terms(entry: dict[str, Any]) -> Iterator[str]:
+    for written in entry.get("terms", {}).values():
+        for term in written:
+            yield from expand(term.removeprefix("="))
+
+
+def _alternatives(terms: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(set(terms), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

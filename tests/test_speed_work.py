@@ -1,0 +1,125 @@
+"""How much work a run does, counted and not timed: what it imports, what it compiles, how often it reads a text."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from linter import engine, packs, readers
+from linter.facts import Facts, Settings
+from linter.lexicon import Lexicon, Mentions
+
+BOOK = packs.load()
+ALIASES = readers.aliases(BOOK.knowledge.vocabulary, {})
+SETTINGS = Settings(date(2026, 11, 21))
+EVERY = engine.RuleSet.of(engine.Active(rule, rule.severity, rule.severity) for rule in BOOK.rules)
+POSTING = """\
+Ship Planner
+
+Employer: Quayside Logistics
+Location: Antwerp
+Contract type: Permanent
+Start date: 1 March 2027
+
+Responsibilities
+- Plan the berths of the week with the pilots, and adjust the plan when a ship comes in late.
+- Write down what you changed and why, so that the colleague after you understands it.
+
+Requirements
+- At least 3 years of experience in a port.
+- Dutch at C1; English at B2.
+
+What we offer
+- A salary of € 3,900 to € 4,600 gross per month, and 32 days of leave.
+
+How to apply
+Write to jobs@example.org before 15 January 2027.
+"""
+HEAVY = (
+    "yaml",
+    "jsonschema",
+    "tabulate",
+    "regex",
+    "language_tool_python",
+    "linter.compiling",
+    "linter.validation",
+    "tomllib",
+)
+
+
+def check(text: str) -> None:
+    for found in readers.read("posting.txt", text.encode(), ALIASES).documents:
+        engine.check(Facts(found, BOOK.knowledge, SETTINGS), EVERY)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Return how many functions, of Python or C, are called: the same number on every machine."""
+    count = 0
+
+    def note(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def imported(arguments: Iterable[str], folder: Path) -> set[str]:
+    """Return the modules that a run of the command has loaded at its end."""
+    program = (
+        "import sys\nfrom linter.cli import main\n"
+        f"try: main({list(arguments)!r})\nexcept SystemExit as end: assert end.code in (0, None), end.code\n"
+        "print(*sys.modules, sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+def test_checking_plain_text_imports_nothing_that_only_other_runs_need(tmp_path: Path) -> None:
+    (tmp_path / "posting.txt").write_text(POSTING, encoding="utf-8")
+    loaded = imported(["check", "posting.txt", "--isolated", "--exit-zero"], tmp_path)
+    assert sorted(loaded & set(HEAVY)) == []
+
+
+def test_no_checker_of_a_rule_that_is_off_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "posting.txt").write_text(POSTING, encoding="utf-8")
+    loaded = imported(["check", "posting.txt", "--isolated", "--exit-zero", "--select", "ENC"], tmp_path)
+    assert "linter.facts.languages" not in loaded
+
+
+def test_the_words_of_a_posting_are_looked_up_once_for_all_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    scanned = []
+    scan = Lexicon.scan
+
+    def noting(lexicon: Lexicon, text: str) -> Mentions:
+        scanned.append(text)
+        return scan(lexicon, text)
+
+    monkeypatch.setattr(Lexicon, "scan", noting)
+    check(POSTING)
+    assert len(scanned) == 1
+
+
+def test_twice_the_text_is_at_most_twice_the_calls() -> None:
+    check(POSTING)  # what is loaded and compiled once is not the posting's work
+    counted = [calls(partial(check, "\n".join([POSTING] * times))) for times in (4, 8, 16, 32)]
+    assert all(after <= 2.2 * before for before, after in pairwise(counted)), counted
+
+
+def test_text_that_no_rule_speaks_about_costs_few_calls() -> None:
+    """A word that stands in no vocabulary is looked up and passed by, whatever the number of rules."""
+    quiet = "\n".join(f"Blorf snid quav terpel {'xyz' * (n % 5 + 1)}" for n in range(400))
+    check(quiet)
+    assert calls(lambda: check(quiet)) < 3 * len(quiet.split())
