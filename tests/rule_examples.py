@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from linter import engine, readers
+from linter import engine, readers, selection
+from linter.config import Config
 from linter.facts import Facts, Settings
 from linter.findings import Finding
 from linter.packs import Rule, Rulebook
@@ -38,16 +39,18 @@ def examples(book: Rulebook, rules: Iterable[Rule]) -> Iterator[Example]:
 def lint(book: Rulebook, example: Example, text: str) -> list[Finding]:
     """Return what the example's rule alone says about a text in the example's format and configuration."""
     rule, data = example.rule, example.data
-    config = data.get("config", {})
+    table = data.get("config", {})
+    config = Config(profiles=tuple(table.get("profiles", ())), options=table)
     rules = engine.RuleSet.of([engine.Active(rule, rule.severity, rule.structured or rule.severity)])
     settings = Settings(
         as_of=date.fromisoformat(data.get("as-of", AS_OF)),
-        defaults=config.get("defaults", {}),
-        language=config.get("language", ""),
-        options=config,
+        defaults=table.get("defaults", {}),
+        language=table.get("language", ""),
+        options=selection.options(selection.chosen_profiles(book, config.profiles), config),
     )
     path = f"posting.{SUFFIXES[data.get('format', 'text')]}"
-    aliases = readers.aliases(book.knowledge.vocabulary, config.get("aliases", {}))
+    own_keys = {key: name for name, keys in table.get("fields", {}).items() for key in keys}
+    aliases = readers.aliases(book.knowledge.vocabulary, own_keys)
     reading = readers.read(path, text.encode(), aliases)
     found = engine.problems(path, reading.problems, rules)
     for document in reading.documents:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 from rule_examples import Example, examples, lint, mended, places
 
-from linter import packs
+from linter import packs, validation
 from linter.packs import Rule
 
 BOOK = packs.load()
@@ -51,6 +51,11 @@ def test_what_an_example_is_told_has_no_placeholder_left_in_it(example: Example)
     for finding in lint(BOOK, example, example.text):
         told = " ".join((finding.message, finding.help, finding.fix.title if finding.fix else ""))
         assert [name for name in re.findall(r"\{\w+\}", templates) if name in told] == []
+
+
+@each_example([e for e in EXAMPLES if "config" in e.data])
+def test_the_configuration_of_an_example_could_stand_in_a_file(example: Example) -> None:
+    assert validation.problems(example.data["config"], validation.schema("config")) == []
 
 
 @each_rule
