@@ -7,13 +7,11 @@ from bisect import bisect_right
 from functools import cache
 
 from linter.document import Block
-from linter.facts import Facts
+from linter.facts import Facts, sentences
 from linter.spans import Span
 
-_SENTENCE_LIMIT = 600  # characters looked at on either side: a longer sentence is cut there
-_QUOTE_LIMIT = 300
-_END = re.compile(r"(?<=[^\W_])[.!?…]+[\"”»)]*(?=\s+[\"“«„(]?[A-ZÀ-ÖØ-Þ]|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])|[!?]\s|[•·●▪]|\n\s*\n")
 _CLAUSE = re.compile(r"[;:]\s|\s[–—]\s")
+_QUOTE_LIMIT = 300  # characters between a quotation mark and the place
 _CLOSING = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "‘": "’"}
 _QUOTE = re.compile("[" + "".join(_CLOSING) + "”’]")
 
@@ -25,29 +23,14 @@ def block_at(facts: Facts, offset: int) -> Block | None:
     return blocks[index] if index >= 0 else None
 
 
-def sentence(facts: Facts, span: Span) -> Span:
-    """Return the sentence around a place, within its block."""
-    text, block = facts.text, block_at(facts, span.start)
-    low = max(block.start if block else 0, span.start - _SENTENCE_LIMIT)
-    high = min(max(block.end, span.end) if block else len(text), span.end + _SENTENCE_LIMIT)
-    short = _one_of(facts, "abbreviation", r"(?:\b[^\W\d_]|{})$")
-    for end in _END.finditer(text, low, min(span.start + 2, high)):  # an end is known by the capital after it
-        if end.end() <= span.start and not short.search(text, max(low, end.start() - 6), end.start()):
-            low = end.end()
-    for end in _END.finditer(text, span.end, high):
-        if not short.search(text, max(span.start, end.start() - 6), end.start()):
-            return Span(low, end.end())
-    return Span(low, high)
-
-
 def clause(facts: Facts, span: Span) -> Span:
     """Return the clause around a place: its sentence, cut at semicolons, dashes and turns ("but", "maar")."""
-    low, high = whole = sentence(facts, span)
+    low, high = whole = sentences.around(facts, *span)
     for cut in _CLAUSE.finditer(facts.text, low, span.start):
         low = cut.end()
     for cut in _CLAUSE.finditer(facts.text, span.end, high):
         high = min(high, cut.start())
-    for turn in _one_of(facts, "turn", "{}").finditer(facts.text, *whole):
+    for turn in _turn(facts).finditer(facts.text, *whole):
         if turn.end() <= span.start:
             low = max(low, turn.end())
         elif turn.start() >= span.end:
@@ -55,16 +38,16 @@ def clause(facts: Facts, span: Span) -> Span:
     return Span(low, high)
 
 
-def _one_of(facts: Facts, entry: str, form: str) -> re.Pattern[str]:
-    """Return an expression for the words of an entry of the vocabulary `clauses`."""
-    known = facts.knowledge.vocabulary.get("clauses", {}).get(entry, {}).get("words", {})
-    return _alternatives(tuple(word for words in known.values() for word in words), form)
+def _turn(facts: Facts) -> re.Pattern[str]:
+    """Return an expression for the words that turn a sentence: the entry `turn` of the vocabulary `clauses`."""
+    known = facts.knowledge.vocabulary.get("clauses", {}).get("turn", {}).get("words", {})
+    return _alternatives(tuple(word for words in known.values() for word in words))
 
 
 @cache
-def _alternatives(words: tuple[str, ...], form: str) -> re.Pattern[str]:
+def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
     either = "|".join(re.escape(word) for word in words) or "(?!)"
-    return re.compile(form.format(rf"\b(?:{either})\b"), re.IGNORECASE)
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
 def in_quotes(facts: Facts, span: Span) -> bool:

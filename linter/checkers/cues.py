@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from linter.checkers.context import block_at, clause, in_quotes, in_title, section_kind, sentence
-from linter.facts import Facts
+from linter.checkers.context import block_at, clause, in_quotes, in_title, section_kind
+from linter.facts import Facts, sentences
 from linter.lexicon import expand
 from linter.spans import Span
 
@@ -45,11 +45,16 @@ PLACE: dict[str, Any] = {
     },
     "additionalProperties": False,
 }
+_ONE: dict[str, Any] = {
+    "if": {"required": ["list"]},
+    "then": CUE,
+    "else": {"properties": {"place": PLACE}, "required": ["place"], "additionalProperties": False},
+}
 CONDITIONS: dict[str, Any] = {
     "only": {
-        "description": "Cues that must all be near; of a list inside the list, one must be.",
+        "description": "Cues that must all be near, or places to stand in; of a list inside the list, one must hold.",
         "type": "array",
-        "items": {"oneOf": [CUE, {"type": "array", "items": CUE, "minItems": 2}]},
+        "items": {"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 2}]},
         "minItems": 1,
     },
     "unless": {"description": "Cues of which none may be near.", "type": "array", "items": CUE, "minItems": 1},
@@ -80,7 +85,7 @@ class Around:
         if reach == "clause":
             return clause(self.facts, self.span)
         if reach == "sentence":
-            return sentence(self.facts, self.span)
+            return sentences.around(self.facts, *self.span)
         block = block_at(self.facts, self.span.start) if reach == "block" else None
         return block.span if block else Span(0, len(self.facts.text))
 
@@ -131,6 +136,13 @@ class Around:
             return words.at(cue.start) - words.at(self.span.end)
         return words.at(self.span.start) - words.at(cue.end)
 
+    def meets(self, wanted: Mapping[str, Any]) -> Span | None:
+        """Return what a condition of `only` covers where it holds, at least the place itself; None where it doesn't."""
+        if "place" in wanted:
+            return self.span if self.in_place(wanted["place"]) else None
+        near = self.cues(wanted)
+        return (near[0] if wanted.get("cover") else self.span) if near else None
+
     def in_place(self, place: Mapping[str, Any]) -> bool:
         """Tell whether the place stands where a condition of the form `PLACE` wants it."""
         if "languages" in place and self.facts.written.at(self.span.start) not in place["languages"]:
@@ -161,12 +173,10 @@ def stands(facts: Facts, span: Span, lang: str, *conditions: Mapping[str, Any]) 
         if "place" in condition and not around.in_place(condition["place"]):
             return None
         for wanted in condition.get("only", ()):
-            choices = wanted if isinstance(wanted, list) else [wanted]
-            near = next(((found[0], c) for c in choices if (found := around.cues(c))), None)
-            if near is None:
+            cover = next(filter(None, map(around.meets, wanted if isinstance(wanted, list) else [wanted])), None)
+            if cover is None:
                 return None
-            if near[1].get("cover"):
-                whole = whole.cover(near[0])
+            whole = whole.cover(cover)
         if any(around.cues(cue) for cue in condition.get("unless", ())):
             return None
     return whole
