@@ -12,11 +12,12 @@ LAYERS = (
     {"resources", "damage"},
     {"document", "readers"},
     {"lexicon"},
-    {"facts"},
+    {"facts", "grammar"},
     {"checkers"},
     {"validation", "packs", "compiling", "config"},
     {"engine", "selection", "suppress"},
     {"fixes", "reporters"},
+    {"run"},
     {"__init__", "__main__", "api", "cli"},
 )
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}
