@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal, NamedTuple
+import datetime
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, Protocol
 
 from linter.document import Block
 from linter.spans import Span
@@ -112,19 +113,20 @@ class ExperienceDemand(NamedTuple):
 
 
 class DateMention(NamedTuple):
-    """A date. `date` is its first day, None for a relative or an impossible one; `precision` what is written.
+    """A date. `date` is its first day, None for a relative or an impossible one and where no year is written.
 
     `kind`: absolute ("15 January 2026", "July 2026"), relative ("2 days ago"), soon ("ASAP", "per direct"), impossible
-    ("31 June"). `weekday`: 0 for Monday to 6, where one is written, else None. `last` is the last day that the words
-    allow (31 July 2026).
+    ("31 June"). `precision`: what is written. `weekday`: 0 for Monday to 6, where one is written, else None. `last` is the last
+    day that the words allow (31 July 2026). `ambiguous`: figures that count either way (05/06/2026); `date` takes the day first.
     """
 
     span: Span
     kind: Literal["absolute", "relative", "soon", "impossible"]
-    date: date | None
-    last: date | None
+    date: datetime.date | None
+    last: datetime.date | None
     precision: Literal["day", "month", "quarter", "year", ""]
     weekday: int | None = None
+    ambiguous: bool = False
 
 
 class PayStatement(NamedTuple):
@@ -140,3 +142,21 @@ class PayStatement(NamedTuple):
     currency: str
     period: str
     gross: bool | None
+
+
+class GrammarMatch(NamedTuple):
+    """What LanguageTool says of a place: its rule and category, its message, and what it proposes, best first."""
+
+    span: Span
+    rule: str
+    category: str
+    message: str
+    replacements: tuple[str, ...]
+    language: str = ""
+
+
+class GrammarService(Protocol):
+    """Whoever checks grammar for a run; the spans of its answers count from the start of the paragraph."""
+
+    def check(self, paragraphs: Sequence[tuple[str, str]]) -> Sequence[Sequence[GrammarMatch]]:
+        """Return what there is to say of each `(text, language)`."""

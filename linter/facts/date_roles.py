@@ -1,0 +1,39 @@
+"""What a date is the date of: the start, the last day to apply, the end, the day of publication."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from linter.facts import Facts, sentences
+from linter.facts.phrases import Phrases
+from linter.facts.tables import once
+from linter.lexicon import Mention
+from linter.spans import Span
+
+Role = Literal["start", "deadline", "end", "posted", "other", ""]
+_BEFORE, _AFTER = 10, 3  # words that a cue may stand before and after its date
+
+
+def near_start(facts: Facts, mention: Mention, reach: int) -> bool:
+    """Tell whether a word for the start stands at most `reach` words before a mention, or right after it."""
+    phrases = once(Phrases, facts.knowledge.vocabulary.get("date-cues", {}))
+    words = facts.mentions.words
+    low, high = sentences.around(facts, mention.start, mention.end)
+    first, last = max(words.at(low), mention.word - reach), min(words.at(high), words.at(mention.end) + 2)
+    return any(p.id == "start" for p in phrases.find(words, first, last))
+
+
+def role(facts: Facts, span: Span) -> Role:
+    """Return what the words of its sentence say that a date is; "" where they don't tell.
+
+    The nearest cue before it decides, else the nearest right after it.
+    """
+    phrases = once(Phrases, facts.knowledge.vocabulary.get("date-cues", {}))
+    words = facts.mentions.words
+    low, high = sentences.around(facts, span.start, span.end)
+    first, at, end = words.at(low), words.at(span.start), words.at(span.end)
+    before = list(phrases.find(words, max(first, at - _BEFORE), at))
+    if before:
+        return before[-1].id  # type: ignore[return-value]
+    after = next(phrases.find(words, end, min(words.at(high), end + _AFTER)), None)
+    return after.id if after else ""  # type: ignore[return-value]

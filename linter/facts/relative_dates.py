@@ -1,0 +1,90 @@
+"""Dates that only the day of reading tells: "2 days ago", "vor 3 Tagen", "Posted today"; and "as soon as possible"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from linter.facts import Facts, date_roles
+from linter.facts.phrases import word_sets
+from linter.facts.tables import once
+from linter.facts.types import DateMention
+from linter.lexicon import Mention, Words
+from linter.spans import Span
+
+_COMPACT = re.compile(r"[0-9]{1,3}(?:[hdwm]|mo)")
+_NEAR = 4  # characters between two words of such a date: "30+ days", "Posted: 2"
+_START_REACH = 6  # words between a start and "immediately"
+
+
+def read(facts: Facts) -> Iterator[DateMention]:
+    """Yield the dates that count from the day of reading; years are left out, as nobody posts for years."""
+    found = facts.mentions["date-words"]
+    if not found:
+        return
+    entries = facts.knowledge.vocabulary["date-words"]
+    cues = once(word_sets, entries)
+    for mention in found:
+        if mention.id in ("soon", "soon-if-start"):
+            if mention.id == "soon" or date_roles.near_start(facts, mention, _START_REACH):
+                yield DateMention(Span(mention.start, mention.end), "soon", None, None, "")
+            continue
+        span = (_ago if mention.id == "ago" else _since)(facts, mention, cues)
+        if span is not None:
+            yield DateMention(span, "relative", None, None, "")
+
+
+def _close(words: Words, one: int, two: int, text: str) -> bool:
+    gap = text[words.ends[one] : words.starts[two]]
+    return len(gap) <= _NEAR and gap.count("\n") == 0
+
+
+def _ago(facts: Facts, ago: Mention, cues: Mapping[str, frozenset[str]]) -> Span | None:
+    """Return the span of time before "ago", with the word for publication in front of it."""
+    words, at = facts.mentions.words, ago.word - 1
+    if at < 0 or not _close(words, at, ago.word, facts.text):
+        return None
+    if not _COMPACT.fullmatch(words.text[at]):
+        number = at - 1
+        if number < 0 or words.text[at] not in cues["unit"] or not _close(words, number, at, facts.text):
+            return None
+        if not _is_number(words.text[number], cues):
+            return None
+        at = number
+    while at > 0 and words.text[at - 1] in cues["about"] and _close(words, at - 1, at, facts.text):
+        at -= 1
+    before = facts.mentions.between("date-words", words.starts[at] - 24, words.starts[at])
+    posted = [m for m in before if m.id == "posted" and 0 <= words.starts[at] - m.end <= _NEAR]
+    return Span(posted[0].start if posted else words.starts[at], ago.end)
+
+
+def _since(facts: Facts, cue: Mention, cues: Mapping[str, frozenset[str]]) -> Span | None:
+    """Return the span of time after "il y a", "vor" or "online sinds", or today and yesterday beside "posted"."""
+    words, at = facts.mentions.words, facts.mentions.words.at(cue.end)
+    last = len(words.text)
+    if cue.id == "posted":
+        if at < last and words.text[at] in cues["day"] and words.starts[at] - cue.end <= _NEAR:
+            return Span(cue.start, words.ends[at])
+        if cue.word and words.text[cue.word - 1] in cues["day"] and _close(words, cue.word - 1, cue.word, facts.text):
+            return Span(words.starts[cue.word - 1], cue.end)
+    while at < last and words.text[at] in cues["about"]:
+        at += 1
+    if at + 1 >= last or words.starts[at] - cue.end > 16 or "\n" in facts.text[cue.end : words.starts[at]]:
+        return None
+    if (
+        not _is_number(words.text[at], cues)
+        or words.text[at + 1] not in cues["unit"]
+        or not _close(words, at, at + 1, facts.text)
+    ):
+        return None
+    return Span(_with_posted(facts, cue), words.ends[at + 1])
+
+
+def _with_posted(facts: Facts, cue: Mention) -> int:
+    """Return where a date starts that may have the word for publication in front of it: "publié il y a 3 jours"."""
+    before = [m for m in facts.mentions.between("date-words", cue.start - 24, cue.start) if m.id == "posted"]
+    return before[-1].start if before and cue.start - before[-1].end <= _NEAR else cue.start
+
+
+def _is_number(word: str, cues: Mapping[str, frozenset[str]]) -> bool:
+    return word in cues["one"] or (word.isdigit() and len(word) <= 3)
