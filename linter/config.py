@@ -1,0 +1,276 @@
+"""Configuration: the nearest `postlint.toml`, or `[tool.postlint]` in `pyproject.toml`, upwards from what is checked.
+
+One run has one configuration. It is looked for in the folder that holds all the paths that were named (or in the
+working folder), then in the folders above it; in one folder `postlint.toml` goes first, and a `pyproject.toml`
+without the table is passed over. Paths and globs in it are relative to its own folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Literal
+
+from linter import resources
+from linter.findings import Severity
+from linter.version import VERSION
+
+AsOf = date | Literal["posted", "today"]
+"""The clock: a day, each posting's own date, or the day of the run."""
+
+_NAMES = ("postlint.toml", "pyproject.toml")
+_OWN = {
+    *("select", "extend-select", "ignore", "severity", "profiles", "required", "recommended", "fields", "defaults"),
+    *("rules", "include", "exclude", "per-path", "as-of", "language", "fail-on", "docs-url"),
+}
+_HEADER = re.compile(r"\s*(\[\[?)([^\]]+)\]")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_KEY_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
+
+
+class ConfigError(Exception):
+    """A configuration that can't be used: the message has a line a problem, with file and line where they are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Other choices for the files whose path matches one of `paths`."""
+
+    paths: tuple[str, ...]
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    as_of: AsOf | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration of a run.
+
+    `root` is the folder that paths and globs are relative to, `file` the file that was read. `select` is None when
+    the rules that are on by default run. `severity` maps a rule or family to a severity or "off". `options` has the
+    tables that checkers ask for by name.
+    """
+
+    root: Path = field(default_factory=Path.cwd)
+    file: Path | None = None
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+    profiles: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    recommended: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    packs: tuple[Path, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    as_of: AsOf = "today"
+    language: str = ""
+    fail_on: Severity = Severity.WARNING
+    docs_url: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def find(paths: Sequence[Path]) -> Path | None:
+    """Return the configuration file that holds for these paths; None when there is none."""
+    folder = _common_folder(paths)
+    for place in (folder, *folder.parents):
+        for name in _NAMES:
+            file = place / name
+            if file.is_file() and (name == "postlint.toml" or _has_table(file)):
+                return file
+    return None
+
+
+def _common_folder(paths: Sequence[Path]) -> Path:
+    folders = [path if path.is_dir() else path.parent for path in (Path(os.path.abspath(p)) for p in paths)]
+    if not folders:
+        return Path.cwd()
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:  # two drives of Windows
+        return Path.cwd()
+
+
+def _has_table(file: Path) -> bool:
+    """Tell whether a `pyproject.toml` configures postlint; most are turned down without the cost of parsing them."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return False
+    if b"postlint" not in content:
+        return False
+    try:
+        return "postlint" in _parse(file, content).get("tool", {})
+    except ConfigError:
+        return b"[tool.postlint" in content  # broken, but meant for us: loading it says what is wrong
+
+
+def load(file: Path) -> Config:
+    """Read a configuration file; raises ConfigError when it can't be used."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{_shown(file)}: can't be read: {error.strerror or error}") from error
+    data = _plain(_parse(file, content))
+    prefix: tuple[str, ...] = ()
+    if file.name == "pyproject.toml":
+        prefix = ("tool", "postlint")
+        data = data.get("tool", {}).get("postlint", {})
+    _validate(file, content, data, prefix)
+    return _config(file, data)
+
+
+def _parse(file: Path, content: bytes) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{_shown(file)}: not UTF-8: save the configuration as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        said = str(error)
+        line = f":{at[1]}" if (at := _AT_LINE.search(said)) else ""
+        raise ConfigError(f"{_shown(file)}{line}: not valid TOML: {_AT_LINE.sub('', said)}") from error
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - what TOML holds
+    """Return TOML data with its dates as text, so that `as-of = 2026-11-21` needs no quotes."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, (date, datetime, time)) else value
+
+
+def _validate(file: Path, content: bytes, data: Mapping[str, Any], prefix: tuple[str, ...]) -> None:
+    """Check the data against the schema, once: that these very bytes were valid is kept in the cache folder."""
+    digest = hashlib.sha256(VERSION.encode())
+    digest.update((resources.SCHEMAS / "config.schema.json").read_bytes())
+    digest.update(f"{prefix}".encode() + content)
+    known_valid = resources.cache_folder() / "config" / digest.hexdigest()[:32]
+    if known_valid.exists():
+        return
+    from linter import validation
+
+    text = content.decode("utf-8-sig")
+    found = validation.problems(data, validation.schema("config"))
+    if found:
+        lines = [f"{_shown(file)}:{_line(text, (*prefix, *map(str, p.path)))}: {p.message}" for p in found]
+        raise ConfigError("\n".join(lines))
+    try:
+        known_valid.parent.mkdir(parents=True, exist_ok=True)
+        known_valid.touch()
+    except OSError:
+        return  # a cache that can't be written costs the next run some time, and nothing else
+
+
+def _line(text: str, path: Sequence[str]) -> int:
+    """Return the 1-based line of the key at a path, or of the nearest key above it that has a line of its own."""
+    best, depth = 1, 0
+    for number, here in _keys(text):
+        if depth < len(here) <= len(path) and list(path[: len(here)]) == here:
+            best, depth = number, len(here)
+    return best
+
+
+def _keys(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each table header and key with its line and its full path; the tables of a list are numbered from 0."""
+    table: list[str] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = _key_path(header[2])
+            if header[1] == "[[":
+                name = ".".join(table)
+                seen[name] = seen.get(name, -1) + 1
+                table = [*table, str(seen[name])]
+            yield number, table
+        elif key := _KEY.match(line):
+            yield number, [*table, *_key_path(key[1])]
+
+
+def _key_path(written: str) -> list[str]:
+    return [part.strip("\"'") for part in _KEY_PART.findall(written)]
+
+
+def _config(file: Path, data: Mapping[str, Any]) -> Config:
+    root = file.parent
+    return Config(
+        root=root,
+        file=file,
+        select=tuple(data["select"]) if "select" in data else None,
+        extend_select=tuple(data.get("extend-select", ())),
+        ignore=tuple(data.get("ignore", ())),
+        severity=data.get("severity", {}),
+        profiles=tuple(data.get("profiles", ())),
+        required=tuple(data.get("required", ())),
+        recommended=tuple(data.get("recommended", ())),
+        aliases={key: name for name, keys in data.get("fields", {}).items() for key in keys},
+        defaults=data.get("defaults", {}),
+        packs=tuple(root / Path(place).expanduser() for place in data.get("rules", ())),
+        include=tuple(data.get("include", ())),
+        exclude=tuple(data.get("exclude", ())),
+        overrides=tuple(_override(file, entry) for entry in data.get("per-path", ())),
+        as_of=_as_of(file, data) or "today",
+        language=data.get("language", ""),
+        fail_on=Severity(data.get("fail-on", "warning")),
+        docs_url=data.get("docs-url", ""),
+        options={key: value for key, value in data.items() if key not in _OWN},
+    )
+
+
+def _override(file: Path, data: Mapping[str, Any]) -> Override:
+    return Override(
+        paths=tuple(data["paths"]),
+        extend_select=tuple(data.get("extend-select", ())),
+        ignore=tuple(data.get("ignore", ())),
+        severity=data.get("severity", {}),
+        required=tuple(data.get("required", ())),
+        defaults=data.get("defaults", {}),
+        as_of=_as_of(file, data),
+        language=data.get("language", ""),
+    )
+
+
+def _as_of(file: Path, data: Mapping[str, Any]) -> AsOf | None:
+    if "as-of" not in data:
+        return None
+    try:
+        return read_as_of(data["as-of"])
+    except ValueError as error:
+        raise ConfigError(f"{_shown(file)}: as-of: {error}") from error
+
+
+def read_as_of(written: str) -> AsOf:
+    """Read a clock as it is written: YYYY-MM-DD, "posted", or "today"; raises ValueError with a sentence."""
+    if written in ("posted", "today"):
+        return "posted" if written == "posted" else "today"
+    try:
+        return date.fromisoformat(written if _DAY.fullmatch(written) else "")
+    except ValueError:
+        raise ValueError(f"“{written}” is no day: write YYYY-MM-DD, posted or today") from None
+
+
+def _shown(file: Path) -> str:
+    """Return a path as a user names it: below the working folder relative to that."""
+    try:
+        return file.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(file)

@@ -1,0 +1,41 @@
+"""Reporters: one report, in the form that a person or a program reads. Each is a module with a function `render`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import NamedTuple
+
+from linter.findings import Report
+
+
+class Style(NamedTuple):
+    """How a report may look: colours and links are for terminals, `width` is the number of columns.
+
+    `fixed` says how many findings were mended before this report, `summary` whether the text formats close with
+    one.
+    """
+
+    color: bool = False
+    links: bool = False
+    width: int = 100
+    fixed: int = 0
+    summary: bool = True
+
+
+Reporter = Callable[[Report, Style], Iterable[str]]
+
+REPORTERS = {
+    "text": "linter.reporters.text",
+    "table": "linter.reporters.table",
+    "json": "linter.reporters.records",
+    "jsonl": "linter.reporters.lines",
+    "github": "linter.reporters.github",
+}
+"""The module of each format; it is imported when that format is asked for."""
+
+
+def load(name: str) -> Reporter:
+    """Return the reporter of a format; raises KeyError for an unknown one."""
+    reporter: Reporter = import_module(REPORTERS[name]).render
+    return reporter

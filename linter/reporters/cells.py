@@ -1,0 +1,85 @@
+"""Text on a terminal: how many columns it takes, and characters that are invisible or dangerous there made visible.
+
+A posting is foreign text. An escape sequence in it could rewrite the screen, and a bidi override could hide what a
+line really says, so such characters are always shown by their number. What merely takes no room is shown where it
+is what the line is about.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_ROOMLESS = re.compile("[\u00ad\u200b\u200c\u2060-\u2064\ufeff\u180e]")
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
+
+
+def safe(text: str) -> str:
+    """Return text for one line of a terminal: line breaks and tabs as spaces, dangerous characters by their number."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _DANGEROUS.sub(_number, re.sub(r"[\t\r\n]+", " ", text))
+
+
+def context(text: str) -> str:
+    """Return the text around a place: like `safe`, and without what takes no room."""
+    return _ROOMLESS.sub("", _DANGEROUS.sub(_number, text.replace("\t", "    ")))
+
+
+def place(text: str) -> str:
+    """Return the text at a place: what takes no room by its number, and in a very short place odd spaces too."""
+    shown = _DANGEROUS.sub(_number, _ROOMLESS.sub(_number, text.replace("\t", "    ")))
+    return _ODD_SPACE.sub(_number, shown) if len(text) <= 3 else shown
+
+
+def _number(match: re.Match[str]) -> str:
+    return f"<U+{ord(match.group()):04X}>"
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes: 2 for wide characters and emoji, 0 for marks, also over emoji sequences."""
+    if text.isascii():
+        return len(text)
+    total = last = 0
+    joined = False
+    for char in text:
+        if char == _JOINER:
+            joined = last == 2
+            continue
+        if char == _EMOJI_STYLE:
+            total, last = total + (last == 1), 2
+            continue
+        columns = _columns(char)
+        if (joined and columns) or ("\U0001f3fb" <= char <= "\U0001f3ff" and last == 2):
+            joined = False
+            continue
+        total, last, joined = total + columns, columns or last, False
+    return total
+
+
+def _columns(char: str) -> int:
+    if unicodedata.east_asian_width(char) in "WF":
+        return 2
+    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") and char != "\u00ad" else 1
+
+
+def cut(text: str, columns: int) -> str:
+    """Return the beginning of a text that fits a number of columns, with an ellipsis where some of it is left out."""
+    if width(text) <= columns:
+        return text
+    kept = text[: max(columns - 1, 0)]
+    while kept and width(kept) > columns - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def cut_front(text: str, columns: int) -> str:
+    """Return the end of a text that fits a number of columns, with an ellipsis where some of it is left out."""
+    if width(text) <= columns:
+        return text
+    kept = text[-(columns - 1) :] if columns > 1 else ""
+    while kept and width(kept) > columns - 1:
+        kept = kept[1:]
+    return "…" + kept.lstrip()

@@ -1,0 +1,221 @@
+"""A run: files are read, their facts derived, the rules of each path applied, and all of it gathered in one report.
+
+Everything that a run needs is prepared once, in `Linter`; what it does with one file depends on the file and on
+nothing else, so files can be checked in any order and in several processes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linter import engine, packs, readers, selection
+from linter.config import Config, Override
+from linter.document import Document
+from linter.engine import RuleSet
+from linter.facts import Facts, Settings
+from linter.findings import Finding, Report
+from linter.packs import Rulebook
+from linter.readers import Problem, Reading
+from linter.spans import Span
+
+if TYPE_CHECKING:
+    from pathspec import PathSpec
+
+_DATED_NAME = re.compile(r"(?:^|[/\\])(\d{4}-\d{2}-\d{2})[-_.]")
+_POOL_FROM = 300  # files from which more processes pay: starting them costs about as much as checking half of that
+
+
+class Checked(NamedTuple):
+    """A checked file: its text, its findings in order, the kinds of its reader's problems, and its postings counted."""
+
+    path: str
+    source: str
+    findings: tuple[Finding, ...]
+    complaints: tuple[str, ...] = ()
+    postings: int = 0
+
+
+class _Plan(NamedTuple):
+    """What holds for a path: its rules, its settings, and whether each posting is judged by its own date."""
+
+    rules: RuleSet
+    settings: Settings
+    posted: bool
+
+
+class Linter:
+    """Rules, knowledge and configuration, ready to check any number of files.
+
+    Raises ConfigError or PackError when the configuration names what does not exist, or a pack is not valid.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.book: Rulebook = packs.load(config.packs)
+        self._aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
+        self._options = selection.options(selection.chosen_profiles(self.book, config.profiles), config)
+        self._today = date.today()  # noqa: DTZ011 - a posting's dates are those of its own place
+        self._plans: dict[tuple[int, ...], _Plan] = {}
+        for number in range(len(config.overrides)):
+            self._plan((number,))  # so that a wrong name is told before anything is checked
+        self._plan(())
+
+    def check(self, path: str, data: bytes, format: str = "") -> Checked:
+        """Check a file's bytes; overrides, and the format unless it is given, go by the path."""
+        plan = self._plan(self._matching(path))
+        reading = self._read(path, data, format)
+        findings = engine.problems(path, reading.problems, plan.rules)
+        for document in reading.documents:
+            findings += engine.check(self._facts(document, plan), plan.rules)
+        return Checked(
+            path,
+            reading.source,
+            tuple(sorted(findings, key=lambda f: f.order)),
+            tuple(p.kind for p in reading.problems),
+            len(reading.documents),
+        )
+
+    def check_file(self, path: str) -> Checked:
+        """Check a file; one that can't be opened is a finding."""
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            problem = Problem("unreadable", Span(0, 0), {"error": error.strerror or str(error)})
+            plan = self._plan(self._matching(path))
+            return Checked(path, "", tuple(engine.problems(path, [problem], plan.rules)), (problem.kind,))
+        return self.check(path, data)
+
+    def facts(self, path: str, data: bytes, format: str = "") -> tuple[Facts, ...]:
+        """Return the facts of every posting in a file."""
+        plan = self._plan(self._matching(path))
+        return tuple(self._facts(document, plan) for document in self._read(path, data, format).documents)
+
+    def _read(self, path: str, data: bytes, format: str) -> Reading:
+        try:
+            return readers.read(path, data, self._aliases, format)
+        except Exception as error:  # noqa: BLE001 - one file that breaks the reader must not stop the others
+            values = {"code": "reading", "check": "reader", "error": f"{type(error).__name__}: {error}"}
+            return Reading("", (), (Problem("internal-error", Span(0, 0), values),))
+
+    def _facts(self, document: Document, plan: _Plan) -> Facts:
+        facts = Facts(document, self.book.knowledge, plan.settings)
+        if not plan.posted:
+            return facts
+        own = _own_date(facts)
+        return Facts(document, self.book.knowledge, plan.settings._replace(as_of=own)) if own else facts
+
+    def _matching(self, path: str) -> tuple[int, ...]:
+        if not self.config.overrides:
+            return ()
+        place = os.path.relpath(path, self.config.root).replace(os.sep, "/")
+        return tuple(n for n, patterns in enumerate(self._patterns) if patterns.match_file(place))
+
+    @cached_property
+    def _patterns(self) -> list[PathSpec[Any]]:
+        from pathspec import PathSpec
+
+        return [PathSpec.from_lines("gitwildmatch", override.paths) for override in self.config.overrides]
+
+    def _plan(self, numbers: tuple[int, ...]) -> _Plan:
+        """Return what holds where these overrides match; each combination is resolved once."""
+        if numbers not in self._plans:
+            more = _merged([self.config.overrides[n] for n in numbers])
+            rules = RuleSet.of(selection.choose(self.book, self.config, more), self.config.docs_url)
+            clock = more.as_of or self.config.as_of
+            settings = Settings(
+                as_of=clock if isinstance(clock, date) else self._today,
+                defaults={**self.config.defaults, **more.defaults},
+                language=more.language or self.config.language,
+                options=self._options,
+            )
+            self._plans[numbers] = _Plan(rules, settings, clock == "posted")
+        return self._plans[numbers]
+
+
+def _merged(overrides: Sequence[Override]) -> Override:
+    """Return several overrides as one; where they differ, the later one holds."""
+    one = Override(())
+    for o in overrides:
+        one = Override(
+            paths=(),
+            extend_select=one.extend_select + o.extend_select,
+            ignore=one.ignore + o.ignore,
+            severity={**one.severity, **o.severity},
+            required=one.required + o.required,
+            defaults={**one.defaults, **o.defaults},
+            as_of=o.as_of or one.as_of,
+            language=o.language or one.language,
+        )
+    return one
+
+
+def _own_date(facts: Facts) -> date | None:
+    """Return a posting's own day: when it was posted, the date in its file's name, or its first start or deadline."""
+    fields = facts.fields
+    dated = _DATED_NAME.search(facts.document.path)
+    for written in ([v.normal for v in fields.get("date_posted", ())], [dated[1]] if dated else []):
+        if days := [day for day in map(_day, written) if day]:
+            return days[0]
+    later = [_day(v.normal) for name in ("start_date", "closing_date") for v in fields.get(name, ())]
+    return min((day for day in later if day), default=None)
+
+
+def _day(normal: str) -> date | None:
+    """Return the first day of a normal form: 2026-07-15, 2026-07 or 2026."""
+    try:
+        year, month, day = [*normal[:10].split("-"), "1", "1"][:3]
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def report(results: Iterable[Checked]) -> Report:
+    """Gather what was found in files into a report, sorted."""
+    findings: list[Finding] = []
+    sources: dict[str, str] = {}
+    files = postings = 0
+    for checked in results:
+        files, postings = files + 1, postings + checked.postings
+        findings += checked.findings
+        if checked.findings:
+            sources[checked.path] = checked.source
+    return Report(tuple(sorted(findings, key=lambda f: f.order)), sources, files, postings)
+
+
+def check_files(linter: Linter, paths: Sequence[str], jobs: int = 0) -> Iterator[Checked]:
+    """Check files and yield what was found, in the order of the paths. `jobs` 0 takes as many processes as pay."""
+    workers = min(jobs or _paying(len(paths)), len(paths))
+    if workers < 2:
+        yield from map(linter.check_file, paths)
+        return
+    from multiprocessing import Pool
+
+    with Pool(workers, _start_worker, (linter.config,)) as pool:
+        yield from pool.imap(_check_in_worker, paths, chunksize=max(1, min(32, len(paths) // workers // 4)))
+
+
+def _paying(files: int) -> int:
+    """Return how many processes pay for a number of files."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, max(1, files // (_POOL_FROM // 2)))
+
+
+_own: list[Linter] = []  # a worker process's linter
+
+
+def _start_worker(config: Config) -> None:
+    """Prepare a process: its own linter, and Ctrl-C left to the process that started it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _own.append(Linter(config))
+
+
+def _check_in_worker(path: str) -> Checked:
+    return _own[0].check_file(path)
