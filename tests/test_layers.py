@@ -18,7 +18,6 @@ LAYERS = (
     {"engine", "selection", "suppress"},
     {"fixes", "reporters"},
     {"run"},
-    {"run"},
     {"__init__", "__main__", "api", "cli"},
 )
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}
