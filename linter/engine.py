@@ -16,7 +16,7 @@ from linter import checkers
 from linter.checkers import Match
 from linter.document import Block, Document
 from linter.facts import Facts
-from linter.findings import Edit, Finding, Fix, Related, Severity
+from linter.findings import Edit, Finding, Fix, Related, Safety, Severity
 from linter.packs import Rule
 from linter.readers import Problem
 from linter.spans import Span
@@ -174,21 +174,32 @@ def _place(document: Document, span: Span, in_source: bool) -> Span:
 
 
 def _fix(document: Document, rule: Rule, group: Sequence[Match], values: Mapping[str, object]) -> Fix | None:
-    """Gather the edits of a group: those that the file's notation can carry, without overlap."""
+    """Gather the edits of a group: of each match all or none, those that the file's notation can carry, without overlap.
+
+    The fix is as safe as the least safe of its edits.
+    """
     if not rule.fix_title:
         return None
     edits: list[Edit] = []
+    safeties = set()
     for match in group:
-        if not match.edits:
-            continue
-        own = [e if match.in_source else document.map.source_edit(e) for e in match.edits]
-        if all(own):
-            edits += [e for e in own if e is not None]
-    edits.sort(key=lambda e: e.span)
-    apart = [e for i, e in enumerate(edits) if i == 0 or e.span.start >= edits[i - 1].span.end]
-    if not apart:
+        own = match.edits if match.in_source else [document.map.source_edit(e) for e in match.edits]
+        carried = [e for e in own if e is not None]
+        if carried and len(carried) == len(own) and not any(_clash(e, taken) for e in carried for taken in edits[-8:]):
+            edits += carried
+            safeties.add(match.safety or rule.safety)
+    if not edits:
         return None
-    return Fix(_fill(rule.fix_title, values), tuple(apart), rule.safety)
+    edits.sort(key=lambda e: e.span)
+    return Fix(_fill(rule.fix_title, values), tuple(edits), max(safeties, key=_CAUTION.index))
+
+
+_CAUTION = (Safety.SAFE, Safety.UNSAFE, Safety.SUGGESTION)
+
+
+def _clash(edit: Edit, other: Edit) -> bool:
+    """Tell whether two edits touch the same characters, or insert at the same place."""
+    return edit.span == other.span or (edit.span.start < other.span.end and other.span.start < edit.span.end)
 
 
 def _precise(found: Sequence[tuple[Active, Finding]]) -> list[Finding]:

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from linter.facts import Facts
-from linter.findings import Edit
+from linter.findings import Edit, Safety
 from linter.spans import Span
 
 
@@ -23,7 +23,7 @@ class Match(NamedTuple):
     `values` fill the placeholders of the rule's message. `edits` mend it; None where this place has no mend. `related`
     are other places with a word about each. Matches of one rule with the same `cause` become one finding; None means
     one finding a block run (list, paragraph or line). `in_source`: the spans count the file's characters, not the
-    reading text's.
+    reading text's. `safety` is that of these edits where it is not the rule's.
     """
 
     span: Span
@@ -32,6 +32,7 @@ class Match(NamedTuple):
     related: tuple[tuple[Span, str], ...] = ()
     cause: Hashable = None
     in_source: bool = False
+    safety: Safety | None = None
 
 
 Checker = Callable[[Facts, Mapping[str, Any]], Iterable[Match]]
@@ -41,6 +42,24 @@ CHECKERS: dict[str, str] = {
     "terms": "linter.checkers.terms:terms",
     "pattern": "linter.checkers.pattern:pattern",
     "reading": "linter.checkers.reading:reading",
+    "grammar": "linter.checkers.grammar:grammar",
+    "age-limit": "linter.checkers.inclusion:age_limit",
+    "experience-ceiling": "linter.checkers.inclusion:experience_ceiling",
+    "experience-range": "linter.checkers.inclusion:experience_range",
+    "single-gender-title": "linter.checkers.gender_marker:single_gender_title",
+    "missing-gender-marker": "linter.checkers.gender_marker:missing_gender_marker",
+    "masculine-pronoun": "linter.checkers.gender_marker:masculine_pronoun",
+    "mojibake": "linter.checkers.mojibake:mojibake",
+    "characters": "linter.checkers.characters:characters",
+    "control-characters": "linter.checkers.characters:control_characters",
+    "odd-spaces": "linter.checkers.characters:odd_spaces",
+    "decomposed-letters": "linter.checkers.characters:decomposed_letters",
+    "homoglyphs": "linter.checkers.characters:homoglyphs",
+    "line-ends": "linter.checkers.line_ends:line_ends",
+    "entities": "linter.checkers.entities:entities",
+    "escapes": "linter.checkers.entities:escapes",
+    "replacement-characters": "linter.checkers.substitutes:replacement_characters",
+    "question-marks": "linter.checkers.substitutes:question_marks",
 }
 """Every checker that rules may name; its module is imported when a selected rule first needs it."""
 

@@ -16,6 +16,8 @@ from linter.facts.types import (
     DateMention,
     ExperienceDemand,
     FieldValue,
+    GrammarMatch,
+    GrammarService,
     LanguageDemand,
     Line,
     PayStatement,
@@ -37,13 +39,14 @@ class Settings(NamedTuple):
 
     `as_of` is the clock; `defaults` a repository's constants by field; `language` overrides the detected language;
     `options` are the limits and choices that checkers ask for by name (`experience`, `pay`, …: the configuration's
-    tables of the same name).
+    tables of the same name); `grammar` is who checks grammar, where that is asked for.
     """
 
     as_of: date
     defaults: Mapping[str, str] = {}
     language: str = ""
     options: Mapping[str, Any] = {}
+    grammar: GrammarService | None = None
 
 
 class Facts:
@@ -119,3 +122,10 @@ class Facts:
         from linter.facts import pay
 
         return pay.read(self)
+
+    @cached_property
+    def grammar(self) -> tuple[GrammarMatch, ...]:
+        """What LanguageTool says of the text, less what is no mistake in a posting; nothing unless it is asked for."""
+        from linter.facts import grammar
+
+        return grammar.read(self)

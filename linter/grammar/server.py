@@ -1,0 +1,139 @@
+"""The one LanguageTool server of a user: is it there, start it, stop it.
+
+A small keeper process owns the Java process. It holds the lock `server.lock` for as long as it lives, and writes the
+address to `server.json` once the server answers; so "is it running?" is a question to the lock, which a crash can't
+leave behind. Clients hold `clients.lock` together while they use the server. The keeper ends the server when nobody has
+used it for its idle time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from linter import resources
+from linter.grammar import folders
+from linter.grammar.locks import is_held
+
+START_SECONDS = 60.0
+"""How long a start may take; 2 to 3 s are usual, a cold disk needs more."""
+IDLE_SECONDS = 30 * 60
+MEMORY = "1g"
+
+
+class GrammarUnavailableError(Exception):
+    """Grammar can't be checked; the message says what to do."""
+
+
+class Server(NamedTuple):
+    """A running server: where it answers, the keeper's process, and LanguageTool's version."""
+
+    url: str
+    pid: int
+    version: str
+    started: float
+
+
+def running() -> Server | None:
+    """Return the user's running server, or None; a server that has died is not running, whatever it left behind."""
+    folder = folders.runtime_folder()
+    if not is_held(folder / "server.lock"):
+        return None
+    try:
+        data = json.loads((folder / "server.json").read_text(encoding="utf-8"))
+        return Server(data["url"], int(data["pid"]), data["version"], float(data["started"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # it is starting, or on its way out
+
+
+def start(idle_seconds: float = IDLE_SECONDS, memory: str = MEMORY) -> Server:
+    """Start the server, or return the one that runs; raises GrammarUnavailableError with what to do."""
+    if (server := running()) is not None:
+        return server
+    home = folders.installed()
+    if home is None:
+        raise GrammarUnavailableError("LanguageTool is not installed: run `postlint grammar install`")
+    if java() is None:
+        raise GrammarUnavailableError(
+            "Java is not installed: install Java 17 or newer (Debian: apt install default-jre-headless)"
+        )
+    _spawn_keeper(home, idle_seconds, memory)
+    return _wait_for_start()
+
+
+def stop() -> bool:
+    """Stop the running server and wait until it is gone; returns False when none was running."""
+    server = running()
+    if server is None:
+        return False
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(server.pid, signal.SIGTERM)
+    lock = folders.runtime_folder() / "server.lock"
+    deadline = time.monotonic() + 15
+    while is_held(lock) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return True
+
+
+def java() -> str | None:
+    """Return the path of the Java program, from `JAVA_HOME` or the search path, or None."""
+    import shutil
+
+    if home := os.environ.get("JAVA_HOME"):
+        program = Path(home) / "bin" / ("java.exe" if sys.platform == "win32" else "java")
+        if program.is_file():
+            return str(program)
+    return shutil.which("java")
+
+
+def log_file() -> Path:
+    """Return the file in which the keeper and the server write what goes wrong."""
+    return folders.runtime_folder() / "server.log"
+
+
+def _spawn_keeper(home: Path, idle_seconds: float, memory: str) -> None:
+    """Start the keeper on its own, so that it outlives this run.
+
+    `-I` and the path given in the code: a folder `linter` in the working folder must not be taken for this package.
+    """
+    package = str(Path(resources.__file__).parent.parent)
+    code = f"import sys; sys.path.insert(0, {package!r}); from linter.grammar.keeper import main; main(sys.argv[1:])"
+    command = [sys.executable, "-I", "-c", code, str(home), str(java()), str(idle_seconds), memory]
+    with log_file().open("wb") as log:
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.DETACHED_PROCESS
+            subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, creationflags=flags)
+        else:
+            subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+
+
+def _wait_for_start() -> Server:
+    """Wait until this start, or one that another run made at the same time, has come to its end."""
+    lock = folders.runtime_folder() / "server.lock"
+    began, seen = time.monotonic(), False
+    while time.monotonic() - began < START_SECONDS:
+        if (server := running()) is not None:
+            return server
+        held = is_held(lock)
+        if (seen and not held) or (not seen and time.monotonic() - began > 10):
+            break
+        seen = seen or held
+        time.sleep(0.05)
+    raise GrammarUnavailableError(
+        f"LanguageTool did not start{_last_words()}; see {log_file()}, or run `postlint doctor`"
+    )
+
+
+def _last_words() -> str:
+    try:
+        lines = log_file().read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    except OSError:
+        return ""
+    return f" ({lines[-1][:200]})" if lines else ""
