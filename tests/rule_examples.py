@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from linter import engine, readers, selection
+from linter import checkers, engine, readers, selection
 from linter.config import Config
 from linter.facts import Facts, Settings
 from linter.findings import Finding
@@ -54,7 +54,9 @@ def lint(book: Rulebook, example: Example, text: str) -> list[Finding]:
     reading = readers.read(path, text.encode(), aliases)
     found = engine.problems(path, reading.problems, rules)
     for document in reading.documents:
-        found += engine.check(Facts(document, book.knowledge, settings), rules)
+        facts = Facts(document, book.knowledge, settings)
+        list(checkers.load(rule.check)(facts, rule.params))  # the engine would make a finding of what this raises
+        found += engine.check(facts, rules)
     return sorted(found, key=lambda f: f.order)
 
 

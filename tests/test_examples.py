@@ -1,4 +1,4 @@
-"""The example files show what they are for: every format and language, defects where they should be, and none elsewhere."""
+"""The examples show what they are for: every format and language, defects where they should be, and none elsewhere."""
 
 import json
 import os
