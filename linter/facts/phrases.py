@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from linter.facts.tables import Entries
 from linter.lexicon import Words
@@ -18,19 +18,31 @@ class Phrase(NamedTuple):
 
 
 def word_sets(entries: Entries) -> Mapping[str, frozenset[str]]:
-    """Return the single words of each entry of a vocabulary whose words are looked up one at a time."""
-    return {identity: frozenset(str(w) for w in entry.get("words", ())) for identity, entry in entries.items()}
+    """Return the single words of each entry of a vocabulary, of all languages together."""
+    return {
+        identity: frozenset(w for w in _written(entry, "words") if " " not in w) for identity, entry in entries.items()
+    }
+
+
+def _written(entry: Mapping[str, Any], key: str) -> Iterator[str]:
+    words = entry.get(key, ())
+    for listed in words.values() if isinstance(words, Mapping) else (words,):
+        yield from map(str, listed)
 
 
 class Phrases:
-    """The `words` of a vocabulary's entries, in all languages, by their first word, the longest first."""
+    """The phrases of a vocabulary's entries under one key, in all languages, by their first word, the longest first.
 
-    def __init__(self, entries: Entries) -> None:
+    The `endings` of an entry are the last parts of its compounds: "zulage" stands for every kind of it.
+    """
+
+    def __init__(self, entries: Entries, key: str = "words") -> None:
         self._table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._endings = tuple(
+            (ending, identity) for identity, entry in entries.items() for ending in entry.get("endings", ())
+        )
         for identity, entry in entries.items():
-            words = entry.get("words", ())
-            lists = words.values() if isinstance(words, Mapping) else (words,)
-            for written in (phrase for phrases in lists for phrase in phrases):
+            for written in _written(entry, key):
                 first, *rest = written.lower().replace("'", " ").split()
                 self._table.setdefault(first, []).append((tuple(rest), identity))
         for found in self._table.values():
@@ -38,13 +50,20 @@ class Phrases:
 
     def find(self, words: Words, first: int, last: int) -> Iterator[Phrase]:
         """Yield the phrases among the words `[first, last)`, in order and without overlap."""
-        text, at = words.text, max(first, 0)
-        last = min(last, len(text))
+        at, last = max(first, 0), min(last, len(words.text))
         while at < last:
-            for rest, identity in self._table.get(text[at], ()):
-                end = at + 1 + len(rest)
-                if end <= last and (not rest or tuple(text[at + 1 : end]) == rest):
-                    yield Phrase(at, end, identity)
-                    at = end - 1
-                    break
-            at += 1
+            phrase = self._at(words.text, at, last)
+            if phrase is not None:
+                yield phrase
+            at = phrase.last if phrase is not None else at + 1
+
+    def _at(self, text: Sequence[str], at: int, last: int) -> Phrase | None:
+        word = text[at]
+        for rest, identity in self._table.get(word, ()):
+            end = at + 1 + len(rest)
+            if end <= last and (not rest or tuple(text[at + 1 : end]) == rest):
+                return Phrase(at, end, identity)
+        for ending, identity in self._endings:
+            if word.endswith(ending) and len(word) > len(ending):
+                return Phrase(at, at + 1, identity)
+        return None
