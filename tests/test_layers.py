@@ -11,7 +11,7 @@ LAYERS = (
     {"version", "spans", "findings"},
     {"resources", "damage"},
     {"document", "readers"},
-    {"lexicon"},
+    {"lexicon", "damage"},
     {"facts", "grammar"},
     {"checkers"},
     {"validation", "packs", "compiling", "config"},
