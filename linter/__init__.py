@@ -1,1 +1,25 @@
-"""postlint: a linter for job postings."""
+"""postlint: a linter for job postings.
+
+`lint_text`, `lint_paths`, `inspect_text` and `load_config` are the programming interface; the rest may change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linter.version import VERSION
+
+if TYPE_CHECKING:
+    from linter.api import inspect_text, lint_paths, lint_text, load_config
+
+__version__ = VERSION
+__all__ = ["inspect_text", "lint_paths", "lint_text", "load_config"]
+
+
+def __getattr__(name: str) -> object:
+    """Import the programming interface when it is first used: the command line starts without it."""
+    if name in __all__:
+        from linter import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module “linter” has no attribute “{name}”")

@@ -72,7 +72,7 @@ def cut(text: str, columns: int) -> str:
     kept = text[: max(columns - 1, 0)]
     while kept and width(kept) > columns - 1:
         kept = kept[:-1]
-    return kept.rstrip() + "…"
+    return kept.rstrip() + "…" if columns > 0 else ""
 
 
 def cut_front(text: str, columns: int) -> str:
@@ -82,4 +82,17 @@ def cut_front(text: str, columns: int) -> str:
     kept = text[-(columns - 1) :] if columns > 1 else ""
     while kept and width(kept) > columns - 1:
         kept = kept[1:]
-    return "…" + kept.lstrip()
+    return "…" + kept.lstrip() if columns > 0 else ""
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Return a text in lines that fit; from the second on two columns are left free. A long word stays whole."""
+    lines, room = [""], columns
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and width(longer) > room:
+            lines.append(word)
+            room = columns - 2
+        else:
+            lines[-1] = longer
+    return lines

@@ -44,7 +44,7 @@ def frame(lines: LineIndex, span: Span, columns: int) -> Frame:
 
 def _end_of(text: str, columns: int) -> str:
     """Return the end of a text, from the start of a word where there is one to start at."""
-    cropped = cells.cut_front(text, max(columns, 1))
+    cropped = cells.cut_front(text, columns)
     if not cropped.startswith("…"):
         return cropped
     at = cropped.find(" ")

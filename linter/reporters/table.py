@@ -10,6 +10,7 @@ from linter.reporters.positions import Positions
 from linter.reporters.text import summary
 
 _EDGES = 3  # columns that a table spends on each of its columns
+_HEAD_PADDING = 2  # columns that tabulate keeps free beside a header
 _LEAST = 24  # columns that the last, wrapped column gets in any case
 
 
@@ -38,7 +39,8 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
 
 def _widths(headers: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Return how wide each column may be: as its longest cell, but the last takes what is left."""
-    needs = [max(cells.width(line) for line in column) for column in zip(headers, *rows, strict=True)]
+    heads = [[header + " " * _HEAD_PADDING] for header in headers]
+    needs = [max(map(cells.width, (*head, *cs))) for head, cs in zip(heads, zip(*rows, strict=True), strict=True)]
     room = width - _EDGES * len(headers) - 1
     while sum(needs[:-1]) + min(needs[-1], _LEAST) > room and max(needs[:-1]) > len("Severity"):
         widest = max(range(len(needs) - 1), key=needs.__getitem__)

@@ -32,11 +32,13 @@ class _Shown:
     def __init__(self, report: Report, style: Style) -> None:
         self._style = style
         self._positions = Positions(report.sources)
+        self._helped: set[tuple[str, str]] = set()
 
     def finding(self, finding: Finding) -> str:
         """Return a finding as lines, with an empty one behind it."""
         lines = [self._head(finding), *self._frame(finding)]
-        if finding.help:
+        if finding.help and (finding.path, finding.help) not in self._helped:  # the same advice once a file
+            self._helped.add((finding.path, finding.help))
             lines.append(self._note("help", finding.help))
         if finding.fix is not None:
             lines.append(self._note(_FIX_LABELS[finding.fix.safety], self._fix(finding.path, finding.fix)))
@@ -67,7 +69,9 @@ class _Shown:
         yield f"      {edge} {self._paint(cut.marker, _BOLD, color)}"
 
     def _note(self, label: str, text: str) -> str:
-        return f"      {self._paint(label + ':', _BOLD)} {cells.safe(text)}"
+        first, *more = cells.wrap(f"{label}: {cells.safe(text)}", self._style.width - 6)
+        painted = self._paint(first[: len(label) + 1], _BOLD) + first[len(label) + 1 :]
+        return "\n".join([f"      {painted}", *(f"        {line}" for line in more)])
 
     def _fix(self, path: str, fix: Fix) -> str:
         if len(fix.edits) != 1:
@@ -114,17 +118,19 @@ def _file_url(path: str) -> str:
 
 def summary(report: Report, style: Style) -> str:
     """Return what a run found, in a sentence or two."""
-    postings = _count(report.postings, "posting")
     fixed = f"Mended {_count(style.fixed, 'problem')}. " if style.fixed else ""
     if not report.findings:
-        return f"{fixed}All good: {postings} checked."
+        return f"{fixed}All good: {_count(report.postings, 'posting')} checked."
     counts = [(report.count(Severity.ERROR), "error"), (report.count(Severity.WARNING), "warning")]
     parts = [_count(number, word) for number, word in counts if number]
     if infos := report.count(Severity.INFO):
         parts.append(f"{infos} info")
-    files = len({f.path for f in report.findings})
-    said = f"{fixed}Found {', '.join(parts)} in {files} of {_count(report.files, 'file')} ({postings})."
-    return " ".join(filter(None, (said, _fixable(report))))
+    said = f"{fixed}Found {', '.join(parts)}"
+    if report.files > 1:
+        said += f" in {len({f.path for f in report.findings})} of {_count(report.files, 'file')}"
+    if report.postings != report.files:
+        said += f" ({_count(report.postings, 'posting')})"
+    return " ".join(filter(None, (f"{said}.", _fixable(report))))
 
 
 def _fixable(report: Report) -> str:

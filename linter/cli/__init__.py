@@ -1,0 +1,90 @@
+"""The command line. Each subcommand is a module with a `command`, imported when it is asked for to start fast."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from linter.version import VERSION
+
+_COMMANDS = ("check", "inspect", "rules", "explain", "profiles", "schema", "init")
+
+
+class Failure(click.ClickException):
+    """Ends the command with exit status 2 and a message: wrong usage, configuration or data."""
+
+    exit_code = 2
+
+    def show(self, file: object = None) -> None:
+        """Print the message, on standard error."""
+        click.echo(f"postlint: {self.format_message()}", err=True)
+
+
+class _Commands(click.Group):
+    """The subcommands, imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"linter.cli.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        from linter.config import ConfigError
+        from linter.packs import PackError
+
+        try:
+            return super().invoke(ctx)
+        except (ConfigError, PackError) as error:
+            raise Failure(str(error)) from error
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 nothing found, 1 findings, 2 the command could not be carried out, 130 interrupted.",
+)
+@click.version_option(VERSION, "-V", "--version", prog_name="postlint", message="%(prog)s %(version)s")
+def group() -> None:
+    """Lint job postings: language demands, experience, damaged text, dates, pay, exclusion and more."""
+
+
+def main() -> int:
+    """Run the command line and return its exit status."""
+    try:
+        status = group.main(prog_name="postlint", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("postlint: interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        return _closed_pipe()
+    except Exception as error:  # the last resort: a sentence that helps to report it, in place of a screenful
+        if os.environ.get("POSTLINT_TRACEBACK"):
+            raise
+        click.echo(f"postlint: internal error: {_told(error)}", err=True)
+        click.echo("This is a mistake in postlint. POSTLINT_TRACEBACK=1 shows the whole trace, to report it.", err=True)
+        return 2
+    return status if isinstance(status, int) else 0
+
+
+def _told(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" ({trace.tb_frame.f_code.co_filename}:{trace.tb_lineno})" if trace else ""
+    return f"{type(error).__name__}: {error}{where}"
+
+
+def _closed_pipe() -> int:
+    """Return the status of a program whose reader has gone (`check | head`), and keep Python quiet about it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

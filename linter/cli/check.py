@@ -1,0 +1,100 @@
+"""`postlint check`: report what is wrong with postings, and mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from linter.cli import console, inputs, progress
+from linter.cli.inputs import Found
+from linter.cli.options import CheckOptions, config_options, configured, reading_options, selection_options
+from linter.findings import Report, Severity
+from linter.reporters import REPORTERS, load
+from linter.run import Checked, Linter, check_files, report
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+
+@click.command(
+    "check",
+    short_help="Report what is wrong with postings.",
+    epilog="PATHS are files, folders, or - for standard input; the working folder when none is given.",
+)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--format", "format_", type=click.Choice(list(REPORTERS)), default="text", help="How to report; text.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also mends that need a look afterwards.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
+@selection_options
+@config_options
+@reading_options
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info"]), help="What makes the exit status 1; warning."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 also when something is found.")
+@click.option("--statistics", "counted", is_flag=True, help="Add how often each rule spoke.")
+@click.option("-q", "--quiet", is_flag=True, help="Print the findings alone: no summary, no notes.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours; auto.")
+@click.option("-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; as many as pay.")
+@click.option("--stdin-filename", metavar="PATH", help="The name that standard input goes by.")
+@click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named.")
+@click.pass_context
+def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[CheckOptions]) -> None:
+    """Report what is wrong with postings.
+
+    A finding is an error (certainly wrong), a warning (very likely) or an info (a hint). Nothing is changed without
+    --fix.
+    """
+    _refuse_contradictions(paths, given)
+    config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
+    linter = Linter(config)
+    found = inputs.find(paths, config, given["force_exclude"], given["quiet"])
+    if given["diff"]:
+        from linter.cli import mending
+
+        ctx.exit(mending.show(linter, found, given))
+    results, fixed = _results(linter, found, given)
+    whole = report(results)
+    _print(whole, fixed, given)
+    threshold = Severity(given["fail_on"]) if given["fail_on"] else config.fail_on
+    ctx.exit(0 if given["exit_zero"] else _status(whole, threshold))
+
+
+def _refuse_contradictions(paths: tuple[str, ...], given: CheckOptions) -> None:
+    if given["unsafe_fixes"] and not (given["fix"] or given["diff"]):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if given["fix"] and not given["diff"] and "-" in paths:
+        raise click.UsageError("standard input can't be mended in place: --diff shows what --fix would change")
+    if given["stdin_filename"] and "-" not in paths:
+        raise click.UsageError("--stdin-filename names standard input, but - is not among the paths")
+
+
+def _results(linter: Linter, found: Found, given: CheckOptions) -> tuple[list[Checked], int]:
+    """Return what was found in each file, and how many findings were mended before."""
+    if given["fix"]:
+        from linter.cli import mending
+
+        return mending.apply(linter, found.files, given["unsafe_fixes"])
+    results = list(progress.shown(check_files(linter, found.files, given["jobs"]), len(found.files)))
+    if found.stdin:
+        results.append(linter.check(given["stdin_filename"] or inputs.STDIN, inputs.stdin()))
+    return results, 0
+
+
+def _print(whole: Report, fixed: int, given: CheckOptions) -> None:
+    style = console.style(given["color"], fixed, summary=not given["quiet"])
+    console.write(load(given["format_"])(whole, style))
+    if given["counted"]:
+        from linter.cli import statistics
+
+        table = statistics.table(whole, style.width)
+        if given["format_"] in ("text", "table"):
+            console.write([table])
+        else:  # standard output is for a program there
+            console.tell(table.rstrip("\n"))
+
+
+def _status(whole: Report, threshold: Severity) -> int:
+    return int(any(f.severity.rank >= threshold.rank for f in whole.findings))
