@@ -64,7 +64,7 @@ class TextMap:
         self._starts = [s.start for s in self.segments]
         self._guard = guard
         self._parts = tuple(parts)
-        self._part_starts = [p.start for p in self._parts]
+        self._part_starts = [p.start for p in self._parts] if parts else []
 
     @property
     def special(self) -> bool:

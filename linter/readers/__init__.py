@@ -1,0 +1,147 @@
+"""Readers: from the bytes of a file to the postings in it.
+
+Reading never repairs and never raises for what a file holds: what is wrong with it becomes a `Problem`, and what can
+still be read is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from linter.document import Document
+from linter.readers import metadata, plain
+from linter.readers.decode import MAX_BYTES, Decoded, decode
+from linter.readers.metadata import aliases, field_of
+from linter.readers.postings import PostingBuilder, first_key, structured
+from linter.readers.problems import Problem
+from linter.readers.tree import Parsed
+from linter.spans import Span
+
+__all__ = [
+    "FORMATS",
+    "MAX_BYTES",
+    "Problem",
+    "Reading",
+    "aliases",
+    "field_of",
+    "format_of",
+    "looks_like_posting",
+    "read",
+]
+FORMATS = {
+    "txt": "text",
+    "md": "markdown",
+    "markdown": "markdown",
+    "html": "html",
+    "htm": "html",
+    "json": "json",
+    "jsonl": "json",
+    "yaml": "yaml",
+    "yml": "yaml",
+}
+"""The format of each suffix."""
+
+
+class Reading(NamedTuple):
+    """What a file holds: its text, the postings in it, and what is wrong with it."""
+
+    source: str
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+def format_of(path: str) -> str:
+    """Return the format that a path's suffix says: text, markdown, html, json or yaml; text for an unknown one."""
+    return FORMATS.get(path.rpartition(".")[2].lower(), "text")
+
+
+def read(path: str, data: bytes, aliases: Mapping[str, str], format: str = "") -> Reading:
+    """Read the postings of a file.
+
+    `aliases` is what the function of that name returns; `format` overrides what the path's suffix says, as for
+    standard input ("-").
+    """
+    format = format or format_of(path)
+    decoded = decode(data)
+    problems = _encoding(decoded)
+    if not decoded.readable:
+        return Reading(decoded.text, (), tuple(problems))
+    source = decoded.text
+    if format in ("json", "yaml"):
+        parsed = _parse(source, format)
+        documents, more = structured(path, source, format, parsed.roots, aliases)
+        return Reading(source, tuple(documents), (*problems, *parsed.problems, *more))
+    documents, more = _texts(path, source, format, aliases)
+    return Reading(source, tuple(documents), (*problems, *more))
+
+
+def looks_like_posting(data: bytes, format: str, aliases: Mapping[str, str]) -> bool:
+    """Tell whether a JSON or YAML file holds a posting, or a broken file might.
+
+    The keys are looked at first, as they stand in the text, so that most files that are none are never parsed.
+    """
+    decoded = decode(data)
+    if not decoded.readable or not metadata.names_posting(decoded.text, format, aliases):
+        return False
+    parsed = _parse(decoded.text, format)
+    return bool(metadata.postings(parsed.roots, aliases)) or not parsed.roots
+
+
+def _parse(source: str, format: str) -> Parsed:
+    if format == "json":
+        from linter.readers import jsontext
+
+        return jsontext.parse(source)
+    from linter.readers import yamltext
+
+    return yamltext.parse(source)
+
+
+def _texts(path: str, source: str, format: str, aliases: Mapping[str, str]) -> tuple[list[Document], list[Problem]]:
+    """Return the posting of a file of text, Markdown or HTML, with the front matter that it may have."""
+    front, body = None, 0
+    problems: list[Problem] = []
+    if source.startswith(("---", "+++", "\ufeff---", "\ufeff+++")):
+        from linter.readers import frontmatter
+
+        front, body, found = frontmatter.read(source, strict=format == "text")
+        problems += found
+    if format == "html":
+        from linter.readers import jsonld
+
+        documents, more = jsonld.read(path, source, body, aliases, front)
+        return documents, problems + more
+    if format == "markdown":
+        from linter.readers import markdown
+
+        fragment = markdown.read(source, body)
+    else:
+        fragment = plain.read(source, body)
+    if front is None and not body:
+        if not fragment.blocks:
+            return [], [*problems, Problem("empty-file", Span(0, 1))]
+        anchor = fragment.map.source_span(fragment.blocks[0].span)
+        whole = Document(
+            path, source, format, fragment.text, fragment.map, fragment.blocks, (), fragment.links, "", anchor
+        )
+        return [whole], problems
+    builder = PostingBuilder(path, source, format, aliases)
+    if front is not None:
+        builder.record(front)
+    if fragment.text:
+        segments = fragment.map.segments
+        builder.body(fragment, segments[0].source_start, segments[-1].source_end)
+    anchor = first_key(front) if front is not None else Span(0, 3)
+    return [builder.build(anchor)], problems
+
+
+def _encoding(decoded: Decoded) -> list[Problem]:
+    """Return what is wrong with a file's bytes."""
+    if not decoded.problem:
+        return []
+    code, offset = decoded.byte
+    values: dict[str, object] = {"encoding": decoded.encoding, "byte": f"0x{code:02X}", "offset": offset}
+    values["limit"] = f"{MAX_BYTES // 1_000_000} MB"
+    values["read"] = "it was read as that" if decoded.readable else "it was not checked"
+    return [Problem(decoded.problem, Span(decoded.at, min(decoded.at + 1, len(decoded.text))), values)]

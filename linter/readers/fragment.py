@@ -1,0 +1,113 @@
+"""A stretch of text as plain text, Markdown or HTML: the body of a file, or the value of a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from linter.document import Block, BlockKind, Encode, Guard, Link, TextBuilder, TextMap
+from linter.findings import Edit
+
+
+class Fragment(NamedTuple):
+    """Reading text, its map into the text that was read, its blocks and its links. Runs are numbered from 0."""
+
+    text: str
+    map: TextMap
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...] = ()
+
+
+class FragmentBuilder:
+    """Collects blocks and their text; `open` and `close` enclose the text of a block."""
+
+    def __init__(self, source: str, encode: Encode) -> None:
+        self.source = source
+        self.encode = encode
+        self.text = TextBuilder()
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+        self.end = 0  # where in the source the last text ended: a gap starts there
+        self._gap = ""
+
+    def gap(self, text: str) -> None:
+        """Ask for text between what came and what comes; it is added once there is something to come."""
+        if self.text.length:
+            self._gap = text
+
+    def fill(self, start: int) -> None:
+        """Add the gap that was asked for, up to a place of the source; only white space there can be edited."""
+        if not self._gap:
+            return
+        if self.source[self.end : start].isspace():
+            self.text.unit(self._gap, self.end, start, self.encode)
+        else:
+            self.text.gap(self._gap, self.end, max(start, self.end))
+        self._gap = ""
+
+    def copy(self, start: int, end: int) -> None:
+        """Take characters of the source as they are."""
+        if start < end:
+            self.fill(start)
+            self.text.copy(self.source, start, end, self.encode)
+            self.end = end
+
+    def unit(self, text: str, start: int, end: int) -> None:
+        """Take `text` for a stretch of the source: an entity, an escape, a wrapped line's break."""
+        self.fill(start)
+        self.text.unit(text, start, end, self.encode)
+        self.end = end
+
+    def embed(self, fragment: Fragment, end: int) -> None:
+        """Take what another reader made of a stretch of the source that ends at `end`."""
+        if not fragment.text:
+            return
+        self.fill(fragment.map.segments[0].source_start)
+        shift, run = self.text.length, self.blocks[-1].run + 1 if self.blocks else 0
+        self.text.mapped(fragment.text, fragment.map)
+        self.blocks += [b._replace(start=b.start + shift, end=b.end + shift, run=b.run + run) for b in fragment.blocks]
+        self.links += [link._replace(start=link.start + shift, end=link.end + shift) for link in fragment.links]
+        self.end = end
+
+    def block(self, kind: BlockKind, start: int, run: int, level: int = 0) -> None:
+        """Close a block that started at an offset of the reading text; one without text is none."""
+        if start < self.text.length:
+            self.blocks.append(Block(kind, start, self.text.length, run, level))
+
+    def link(self, start: int, target: str) -> None:
+        """Note the target of the words since an offset of the reading text."""
+        if target and start < self.text.length:
+            self.links.append(Link(start, self.text.length, target))
+
+    def build(self, guard: Guard | None = None) -> Fragment:
+        """Return what was collected."""
+        text, way = self.text.build(guard)
+        return Fragment(text, way, tuple(self.blocks), tuple(self.links))
+
+
+Read = Callable[[str], Fragment]
+
+
+def rereading(read: Read, source: str, start: int, end: int, text: str) -> Guard:
+    """Return a guard for a notation whose characters mean something else beside others.
+
+    Where letters and spaces are put among letters there is no doubt; else the mended text is read again, and has to
+    say what was meant. White space may differ: markup folds it.
+    """
+
+    def holds(edit: Edit, made: Edit) -> bool:
+        if harmless(source, made):
+            return True
+        mended = source[start : made.span.start] + made.text + source[made.span.end : end]
+        meant = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        return read(mended).text.split() == meant.split()
+
+    return holds
+
+
+def harmless(source: str, made: Edit) -> bool:
+    """Tell whether an edit puts letters and single spaces, or nothing, between letters: no notation sees a mark."""
+    before = source[max(made.span.start - 1, 0) : made.span.start]
+    after = source[made.span.end : made.span.end + 1]
+    words = made.text.replace(" ", "")
+    return before.isalpha() and after.isalpha() and (not words or words.isalpha()) and "  " not in made.text

@@ -1,0 +1,16 @@
+"""What a reader found wrong with a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from linter.spans import Span
+
+
+class Problem(NamedTuple):
+    """What is wrong with a file: the kind, which names the rule, the characters, and values for the rule's message."""
+
+    kind: str
+    span: Span
+    values: Mapping[str, object] = {}

@@ -1,0 +1,81 @@
+"""What JSON and YAML have in common: records, lists and scalars, each with its place in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from linter.document import TextMap
+from linter.readers.problems import Problem
+from linter.spans import Span
+
+MAX_DEPTH = 64
+"""How deep records and lists may stand in each other; postings on schema.org's model need 5."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A string, or another scalar as it is written; null is an empty value. `way` leads from the value to the file."""
+
+    value: str
+    span: Span
+    way: TextMap
+    quoted: bool = True
+    """Whether it is certainly a text: false for numbers, true, false and null."""
+
+
+class Member(NamedTuple):
+    """A key and what stands under it."""
+
+    key: str
+    key_span: Span
+    node: Node
+
+
+@dataclass(slots=True)
+class Record:
+    """A JSON object or a YAML mapping; of a key that is given twice only the last is kept."""
+
+    span: Span
+    members: list[Member] = field(default_factory=list)
+
+    def get(self, key: str) -> Node | None:
+        """Return what stands under a key, written exactly so."""
+        return next((m.node for m in self.members if m.key == key), None)
+
+
+@dataclass(slots=True)
+class Items:
+    """A JSON array or a YAML sequence."""
+
+    span: Span
+    nodes: list[Node] = field(default_factory=list)
+
+
+Node = Scalar | Record | Items
+
+
+class Parsed(NamedTuple):
+    """The values of a text, one unless it holds several documents, and what is wrong with it."""
+
+    roots: tuple[Node, ...]
+    problems: tuple[Problem, ...]
+
+
+class Broken(Exception):  # noqa: N818 - it is what the file is
+    """A file that can't be read on: where, and a sentence for its author."""
+
+    def __init__(self, kind: str, start: int, end: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+        self.span = Span(start, end)
+        self.sentence = sentence
+
+
+def without_repeats(members: list[Member]) -> tuple[list[Member], list[Member]]:
+    """Return the members, of each key the last, and those that an equal key made void."""
+    last = {m.key: number for number, m in enumerate(members)}
+    if len(last) == len(members):
+        return members, []
+    kept = [m for number, m in enumerate(members) if last[m.key] == number]
+    return kept, [m for number, m in enumerate(members) if last[m.key] != number]
