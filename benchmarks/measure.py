@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -27,12 +28,20 @@ SETTINGS = Settings(date(2026, 11, 21))
 
 
 class Cost(NamedTuple):
-    """What a fact or a rule costs by itself, when the facts that it stands on are there already."""
+    """What a fact or a rule costs by itself: the facts that it stands on are there already."""
 
     name: str
     microseconds: float
     """Per posting."""
     findings: int = 0
+
+
+class _Round(NamedTuple):
+    """Nanoseconds by fact and by rule, and how many matches each rule had."""
+
+    facts: Counter[str]
+    rules: Counter[str]
+    found: Counter[str]
 
 
 def cold(commands: Sequence[Sequence[str]], runs: int) -> list[float]:
@@ -41,7 +50,7 @@ def cold(commands: Sequence[Sequence[str]], runs: int) -> list[float]:
     for _ in range(runs):
         for number, command in enumerate(commands):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run([sys.executable, *command], check=False, stdout=subprocess.DEVNULL)
+            subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             spent[number].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return [median(times) for times in spent]
@@ -102,39 +111,37 @@ class Bench:
 
         return len(patterns), len(texts) / seconds(work, 1)
 
-    def fact_costs(self) -> list[Cost]:
-        """Return what reading and each fact cost a posting, in the order in which they stand on each other."""
-        documents = list(self.read())
-        costs = [Cost("read", 1e6 * seconds(lambda: list(self.read()), self.rounds) / len(documents))]
-        for name in (n for n, value in vars(Facts).items() if isinstance(value, cached_property)):
-            costs.append(Cost(name, 1e6 * self._alone(documents, name) / len(documents)))
-        return costs
+    def costs(self) -> tuple[list[Cost], list[Cost]]:
+        """Return what reading with each fact, and each rule, cost a posting.
 
-    def _alone(self, documents: Sequence[Document], name: str) -> float:
-        """Return the seconds of deriving one fact again, when the facts under it are there."""
-        derived = self.facts(documents)
-        for facts in derived:
-            getattr(facts, name)
+        Posting by posting and in the order of a run, so that what several share is paid by the first of them.
+        """
+        rules = [active.rule for active in self.every.active.values() if active.rule.check != "reading"]
+        rounds = [self._round(rules) for _ in range(self.rounds + 1)][1:]
+        facts = [Cost(name, min(r.facts[name] for r in rounds) / 1000) for name in rounds[0].facts]
+        costs = [Cost(n, min(r.rules[n] for r in rounds) / 1000, rounds[0].found[n]) for n in rounds[0].rules]
+        return facts, sorted(costs, key=lambda cost: -cost.microseconds)
 
-        def work() -> None:
-            for facts in derived:
-                facts.__dict__.pop(name)
-                getattr(facts, name)
-
-        return seconds(work, self.rounds)
-
-    def rule_costs(self) -> list[Cost]:
-        """Return what each rule costs a posting, the dearest first; all facts are there already."""
-        derived = self.facts(self.read())
-        costs = [self._rule_cost(rule, derived) for rule in self.book.rules if rule.check != "reading"]
-        return sorted(costs, key=lambda cost: -cost.microseconds)
-
-    def _rule_cost(self, rule: Rule, derived: Sequence[Facts]) -> Cost:
-        check, params = checkers.load(rule.check), rule.params
-        due = [f for f in derived if "list" not in params or rule.check != "terms" or params["list"] in f.mentions]
-        found = [len(list(check(facts, params))) for facts in due]
-        spent = seconds(lambda: [list(check(facts, params)) for facts in due], self.rounds) if due else 0.0
-        return Cost(f"{rule.code} {rule.name}", 1e6 * spent / len(derived), sum(found))
+    def _round(self, rules: Sequence[Rule]) -> _Round:
+        """Return the nanoseconds that each fact and each rule took, averaged over the corpus."""
+        names = [name for name, value in vars(Facts).items() if isinstance(value, cached_property)]
+        result = _Round(Counter(), Counter(), Counter({_named(rule): 0 for rule in rules}))
+        clock, count = time.perf_counter_ns, len(self.corpus)
+        for posting in self.corpus:
+            start = clock()
+            documents = readers.read(posting.path, posting.data, self.aliases).documents
+            result.facts["read"] += (clock() - start) / count
+            for facts in self.facts(documents):
+                for name in names:
+                    start = clock()
+                    getattr(facts, name)
+                    result.facts[name] += (clock() - start) / count
+                for rule in rules:
+                    start = clock()
+                    found = list(checkers.load(rule.check)(facts, rule.params)) if _is_due(rule, facts) else ()
+                    result.rules[_named(rule)] += (clock() - start) / count
+                    result.found[_named(rule)] += len(found)
+        return result
 
     def growth(self, sizes: Sequence[int]) -> list[tuple[int, float]]:
         """Return the microseconds a kilobyte of a posting of each size, with every rule."""
@@ -147,6 +154,15 @@ class Bench:
             (document,) = readers.read("long.txt", plain(size).encode(), self.aliases).documents
             measured.append((size, 1e9 * seconds(work(document), self.rounds) / size))
         return measured
+
+
+def _named(rule: Rule) -> str:
+    return f"{rule.code} {rule.name}"
+
+
+def _is_due(rule: Rule, facts: Facts) -> bool:
+    """Tell whether the engine would ask the rule: one with terms of its own only where they are mentioned."""
+    return rule.check != "terms" or "list" not in rule.params or rule.params["list"] in facts.mentions
 
 
 def _active(rule: Rule) -> engine.Active:

@@ -77,7 +77,7 @@ def growth(bench: measure.Bench) -> None:
 
 def costs(bench: measure.Bench, most: int) -> None:
     """Print what each fact and the dearest rules cost a posting."""
-    facts, rules = bench.fact_costs(), bench.rule_costs()
+    facts, rules = bench.costs()
     print(tabulate([(c.name, f"{c.microseconds:.1f}") for c in facts], headers=["reading", "us a posting"]), "\n")
     rows = [(c.name, f"{c.microseconds:.1f}", c.findings) for c in rules[:most]]
     rest = sum(c.microseconds for c in rules[most:])
