@@ -11,6 +11,7 @@ from linter.lexicon import Mention
 from linter.spans import Span
 
 Role = Literal["start", "deadline", "end", "posted", "other", ""]
+_ROLES: dict[str, Role] = {"start": "start", "deadline": "deadline", "end": "end", "posted": "posted", "other": "other"}
 _BEFORE, _AFTER = 10, 3  # words that a cue may stand before and after its date
 
 
@@ -32,8 +33,6 @@ def role(facts: Facts, span: Span) -> Role:
     words = facts.mentions.words
     low, high = sentences.around(facts, span.start, span.end)
     first, at, end = words.at(low), words.at(span.start), words.at(span.end)
-    before = list(phrases.find(words, max(first, at - _BEFORE), at))
-    if before:
-        return before[-1].id  # type: ignore[return-value]
-    after = next(phrases.find(words, end, min(words.at(high), end + _AFTER)), None)
-    return after.id if after else ""  # type: ignore[return-value]
+    before = [p.id for p in phrases.find(words, max(first, at - _BEFORE), at) if p.id in _ROLES]
+    after = [p.id for p in phrases.find(words, end, min(words.at(high), end + _AFTER)) if p.id in _ROLES]
+    return _ROLES[before[-1]] if before else _ROLES[after[0]] if after else ""

@@ -8,8 +8,8 @@ still, but has no day of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from linter.facts import Facts, named_dates, numeric_dates, relative_dates
 from linter.facts.phrases import word_sets
@@ -19,7 +19,8 @@ from linter.lexicon import Mention
 
 _FIGURES = re.compile(r"[0-9]{1,2}")
 _RANGE_GAP = 16  # characters
-_RANGE_MARKS = frozenset({"-", "–", "—", "/", "->", "→"})
+_RANGE_MARKS = frozenset({"-", "–", "—", "->", "→"})
+_LIST_MARKS = frozenset({"/", ",", "&"})
 _WEEKDAY_REACH = 20
 
 
@@ -32,7 +33,7 @@ def read(facts: Facts) -> tuple[DateMention, ...]:
     for mention in sorted(found, key=lambda d: (d.span.start, -d.span.end)):
         if not apart or mention.span.start >= apart[-1].span.end:
             apart.append(mention)
-    return tuple(_with_weekdays(facts, _with_years(facts, apart)))
+    return tuple(_with_weekday(facts, one) for one in _with_years(facts, apart))
 
 
 def _with_years(facts: Facts, found: list[DateMention]) -> list[DateMention]:
@@ -53,32 +54,35 @@ def _in_year(facts: Facts, one: DateMention, before: date) -> DateMention:
     return named_dates.dated(one.span, before.year - (months[0] > before.month), months, int(day[0]) if day else 0)
 
 
-def joined(facts: Facts, one: DateMention, two: DateMention) -> bool:
-    """Tell whether two dates are the ends of one range: a dash, a slash or words like "until" between them."""
+def joined(facts: Facts, one: DateMention, two: DateMention) -> Literal["range", "list", ""]:
+    """Tell how two dates that follow each other belong together: "1 to 5 May" is a range, "1 or 5 May" a list."""
     start, end = one.span.end, two.span.start
     gap = facts.text[start:end]
     if len(gap) > _RANGE_GAP or "\n" in gap:
-        return False
+        return ""
     found = facts.mentions.words
     between = found.text[found.at(start) : found.at(end)]
     if not between:
-        return gap.strip() in _RANGE_MARKS
-    range_words = once(word_sets, facts.knowledge.vocabulary.get("date-words", {}))["range"]
-    return all(word in range_words for word in between)
+        return "range" if gap.strip() in _RANGE_MARKS else "list" if gap.strip() in _LIST_MARKS else ""
+    cues = once(word_sets, facts.knowledge.vocabulary["date-words"])
+    if not all(word in cues["range"] or word in cues["list"] for word in between):
+        return ""
+    return "list" if cues["range"].isdisjoint(between) else "range"
 
 
-def _with_weekdays(facts: Facts, found: list[DateMention]) -> Iterator[DateMention]:
-    """Add the day of the week that stands right before a date, or right after it."""
-    days = facts.mentions["weekdays"]
-    if not days:
-        yield from found
-        return
-    entries = facts.knowledge.vocabulary["weekdays"]
-    link = once(word_sets, facts.knowledge.vocabulary.get("date-words", {}))["link"]
-    for one in found:
-        around = facts.mentions.between("weekdays", one.span.start - _WEEKDAY_REACH, one.span.end + 4)
-        near = [day for day in around if one.precision == "day" and _beside(facts, day, one, link)]
-        yield one._replace(weekday=int(entries[near[0].id]["day"])) if len(near) == 1 else one
+def weekday_beside(facts: Facts, one: DateMention) -> Mention | None:
+    """Return the day of the week that stands right before a date, or right after it."""
+    if one.precision != "day" or "weekdays" not in facts.mentions:
+        return None
+    link = once(word_sets, facts.knowledge.vocabulary["date-words"])["link"]
+    around = facts.mentions.between("weekdays", one.span.start - _WEEKDAY_REACH, one.span.end + 4)
+    near = [day for day in around if _beside(facts, day, one, link)]
+    return near[0] if len(near) == 1 else None
+
+
+def _with_weekday(facts: Facts, one: DateMention) -> DateMention:
+    day = weekday_beside(facts, one)
+    return one if day is None else one._replace(weekday=int(facts.knowledge.vocabulary["weekdays"][day.id]["day"]))
 
 
 def _beside(facts: Facts, day: Mention, one: DateMention, link: frozenset[str]) -> bool:

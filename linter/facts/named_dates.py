@@ -21,6 +21,7 @@ YEARS = range(1950, 2100)
 
 _Cues = Mapping[str, frozenset[str]]
 _JOINT = frozenset(" .,-/'’\u00a0\u202f")  # what may stand between the parts of a date
+_TIGHT = frozenset({" ", "-", "\u00a0", "‐", "‑"})
 _BEFORE_MONTH = _JOINT - {","}
 _DAY = re.compile(r"([0-9]{1,2})[^\W\d_]{0,3}")
 _SHORT_YEAR = re.compile(
@@ -84,7 +85,7 @@ def _around(facts: Facts, name: Mention, entry: Mapping[str, Any], cues: _Cues) 
     elif not single or not _in_time(facts, name, cues, capital or not entry.get("word")):
         return None
     if not day:
-        start = _part_before(facts, name, start, cues["part"])
+        start = _part_before(facts, name, start, cues)
     return _Written(start, end, year, day, months)
 
 
@@ -158,12 +159,15 @@ def _in_time(facts: Facts, name: Mention, cues: _Cues, certain: bool) -> bool:
     return found.text[at] in cues["in"] or found.text[at] in cues["part"]
 
 
-def _part_before(facts: Facts, name: Mention, start: int, part: frozenset[str]) -> int:
+def _part_before(facts: Facts, name: Mention, start: int, cues: _Cues) -> int:
     """Return where the date starts with the word for a part of the month: "mid-May", "end of June"."""
-    found = facts.mentions.words
+    found, end = facts.mentions.words, name.start
     for at in (name.word - 1, name.word - 2):
-        if at < 0 or name.start - found.ends[at] > 4 or "\n" in facts.text[found.ends[at] : name.start]:
+        if at < 0 or facts.text[found.ends[at] : end] not in _TIGHT:
             break
-        if found.text[at] in part:
+        if found.text[at] in cues["part"]:
             return found.starts[at]
+        if found.text[at] not in cues["link"]:
+            break
+        end = found.starts[at]
     return start

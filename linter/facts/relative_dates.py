@@ -14,6 +14,7 @@ from linter.spans import Span
 
 _COMPACT = re.compile(r"[0-9]{1,3}(?:[hdwm]|mo)")
 _NEAR = 4  # characters between two words of such a date: "30+ days", "Posted: 2"
+_POSTED_REACH = 24  # characters of the longest word for publication
 _START_REACH = 6  # words between a start and "immediately"
 
 
@@ -53,9 +54,7 @@ def _ago(facts: Facts, ago: Mention, cues: Mapping[str, frozenset[str]]) -> Span
         at = number
     while at > 0 and words.text[at - 1] in cues["about"] and _close(words, at - 1, at, facts.text):
         at -= 1
-    before = facts.mentions.between("date-words", words.starts[at] - 24, words.starts[at])
-    posted = [m for m in before if m.id == "posted" and 0 <= words.starts[at] - m.end <= _NEAR]
-    return Span(posted[0].start if posted else words.starts[at], ago.end)
+    return _with_posted(facts, words.starts[at], ago.end)
 
 
 def _since(facts: Facts, cue: Mention, cues: Mapping[str, frozenset[str]]) -> Span | None:
@@ -77,13 +76,18 @@ def _since(facts: Facts, cue: Mention, cues: Mapping[str, frozenset[str]]) -> Sp
         or not _close(words, at, at + 1, facts.text)
     ):
         return None
-    return Span(_with_posted(facts, cue), words.ends[at + 1])
+    return _with_posted(facts, cue.start, words.ends[at + 1])
 
 
-def _with_posted(facts: Facts, cue: Mention) -> int:
-    """Return where a date starts that may have the word for publication in front of it: "publié il y a 3 jours"."""
-    before = [m for m in facts.mentions.between("date-words", cue.start - 24, cue.start) if m.id == "posted"]
-    return before[-1].start if before and cue.start - before[-1].end <= _NEAR else cue.start
+def _with_posted(facts: Facts, start: int, end: int) -> Span:
+    """Return the place of a date with the word for publication right before or after it: "publié il y a 3 jours"."""
+    for posted in facts.mentions.between("date-words", start - _POSTED_REACH, end + _NEAR):
+        if posted.id == "posted" and 0 <= start - posted.end <= _NEAR:
+            return Span(posted.start, end)
+        labels = facts.text[posted.end : posted.end + 2].lstrip().startswith(":")
+        if posted.id == "posted" and 0 <= posted.start - end <= _NEAR and not labels:
+            return Span(start, posted.end)
+    return Span(start, end)
 
 
 def _is_number(word: str, cues: Mapping[str, frozenset[str]]) -> bool:
