@@ -16,7 +16,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 _WORD = re.compile(r"([^\W_]+)")
 _DAMAGED_WORD = re.compile(r"([^\W_]+(?:[\u00ad\u200b-\u200d\u2060\u0300-\u036f]+[^\W_]+)*[\u0300-\u036f]*)")
@@ -97,12 +97,17 @@ class Mentions:
 
 
 class Lexicon:
-    """The index of terms: first word -> entries, the longest first."""
+    """The index of terms: first word -> entries, the longest first.
 
-    __slots__ = ("_index",)
+    The index comes as text, a line an entry, and only the words that a text has are taken apart: a run on one posting
+    meets a few hundred of the many thousand terms.
+    """
 
-    def __init__(self, index: Mapping[str, Sequence[Sequence[Any]]]) -> None:
+    __slots__ = ("_entries", "_index")
+
+    def __init__(self, index: Mapping[str, str]) -> None:
         self._index = index
+        self._entries: dict[str, list[Entry]] = {}
 
     def scan(self, text: str) -> Mentions:
         """Find every term of every list in a text; the cost grows with the number of words."""
@@ -116,7 +121,7 @@ class Lexicon:
 
     def _match(self, text: str, lower: str, words: Words, position: int, lists: dict[str, list[Mention]]) -> None:
         done: set[str] = set()
-        for rest, name, identity, lang, literal, offset, exact in self._index[words.text[position]]:
+        for rest, name, identity, lang, literal, offset, exact in self._starting_with(words.text[position]):
             if name in done:
                 continue
             last = position + len(rest)
@@ -132,6 +137,21 @@ class Lexicon:
                 continue
             done.add(name)
             lists.setdefault(name, []).append(Mention(start, end, name, identity, lang, position))
+
+    def _starting_with(self, word: str) -> list[Entry]:
+        found = self._entries.get(word)
+        if found is None:
+            found = self._entries[word] = [_decoded(line) for line in self._index[word].split("\n")]
+        return found
+
+
+def _encoded(entry: Entry) -> str:
+    return "\t".join((" ".join(entry.rest), *entry[1:5], str(entry.offset or ""), entry.exact)).rstrip("\t")
+
+
+def _decoded(line: str) -> Entry:
+    rest, name, identity, lang, literal, offset, exact, *_ = [*line.split("\t"), "", "", "", "", ""]
+    return Entry(tuple(rest.split()), name, identity, lang, literal, int(offset or 0), exact)
 
 
 def _lower(text: str) -> str:
@@ -221,13 +241,13 @@ def expand(term: str) -> list[str]:
     return [whole for choice in body.split(",") for whole in expand(head + choice + tail)]
 
 
-def index_terms(terms: Iterable[tuple[str, str, str, str]]) -> dict[str, list[Entry]]:
+def index_terms(terms: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
     """Build the index from `(list, id, language, term)`; raises ValueError for a term without a word in it."""
     index: dict[str, dict[Entry, None]] = {}
     for name, identity, lang, written in terms:
         for term in expand(written):
             exact = term[1:] if term.startswith("=") else ""
-            plain = (exact or term).replace("’", "'").strip()
+            plain = " ".join((exact or term).replace("’", "'").split())
             words = _WORD.findall(_lower(plain))
             if not words:
                 raise ValueError(f"the term “{written}” has no word in it")
@@ -235,4 +255,5 @@ def index_terms(terms: Iterable[tuple[str, str, str, str]]) -> dict[str, list[En
             offset = literal.find(words[0]) if literal else 0
             entry = Entry(tuple(words[1:]), name, identity, lang, literal, offset, exact)
             index.setdefault(words[0], {})[entry] = None
-    return {word: sorted(found, key=lambda e: (-len(e.rest), -len(e.literal))) for word, found in index.items()}
+    longest_first = {w: sorted(found, key=lambda e: (-len(e.rest), -len(e.literal))) for w, found in index.items()}
+    return {word: "\n".join(map(_encoded, entries)) for word, entries in longest_first.items()}

@@ -19,7 +19,7 @@ from typing import Any
 from linter import resources
 from linter.facts import Knowledge
 from linter.findings import Safety, Severity
-from linter.lexicon import Entry, Lexicon
+from linter.lexicon import Lexicon
 from linter.version import VERSION
 
 
@@ -163,11 +163,10 @@ def write_compiled(compiled: Mapping[str, Mapping[str, Any]], folder: Path) -> P
 
 
 def _rulebook(data: Mapping[str, Any], folder: Path) -> Rulebook:
-    index = {word: [Entry(tuple(e[0]), *e[1:]) for e in entries] for word, entries in data["index"].items()}
     return Rulebook(
         rules=tuple(_rule(r) for r in data["rules"]),
         profiles={p["profile"]: _profile(p) for p in data["profiles"]},
-        knowledge=Knowledge(Lexicon(index), data["vocabulary"]),
+        knowledge=Knowledge(Lexicon(data["index"]), data["vocabulary"]),
         compiled=folder,
     )
 
