@@ -1,0 +1,288 @@
+"""The years of experience that a candidate needs.
+
+Only sentences with a number of years or months are read. A number is a demand when experience is spoken of with it (“5 years of experience”, “expérience de 2 ans”), or
+when it opens a demand of its own (“3+ years leading teams”); it is none when it belongs to the firm, a contract, an age, a course of
+study or a stretch of the past.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from linter.facts import Facts, necessity, numbers, sentences, tables, wording
+from linter.facts.numbers import Amount
+from linter.facts.types import ExperienceDemand
+from linter.facts.wording import Mark
+from linter.lexicon import Mention
+from linter.spans import Span
+
+_ROLES = {
+    "number-words": {"*": "#"},
+    "experience-words": {
+        "to": "t", "and": "C", "experience": "E", "link": "D", "least": "q", "most": "u", "or more": "o", "candidate": "Y", "demands": "s",
+        "company": "c", "elsewhere": "X", "window": "W", "part": "i", "none": "N",
+    },
+    "necessity": necessity.ROLES,
+}  # fmt: skip
+_CLAUSE = re.compile(r"[;.|]")
+_EXPERIENCE_NEXT = re.compile(r"[o+)q,]{0,2}[DwUVCtPRYW]{0,6}E")
+_EXPERIENCE_BEFORE = re.compile(r"E[DwUVCq,:(tRPpsYW#-]{0,12}$")
+_NONE_BEFORE = re.compile(r"N[DwUR]{0,3}E")
+_OTHER_NEXT = re.compile(r"[)o]?[DwUt]{0,2}X")
+_OPENS = re.compile(r"(?:^|.*[,:(Co+-])[RYpPqDs>ti]{0,5}$")
+_CONTENT = re.compile(r"[)o+q,]{0,2}[DtwUVY]?[DwUt]")
+_LABEL = re.compile(r"(?:^|.*[,;])[wUDCt#+]{1,8}:$")
+_GRADE = re.compile(r"L[wUDC]{0,5}[(,:-]?[q>]{0,2}$")
+_WITH = re.compile(r"[DXwU][Dt]$")
+_NOTHING = re.compile(r"[),]*(?:C|$)")
+_ELLIPSIS = re.compile(r"^,?[pYq]{1,2}#,?")
+_AGE = 16  # years: from here on a bare number is an age, unless experience is named
+_NEAR = 12  # words
+_ELLIPTIC = re.compile(r"[pYq>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])")
+_SUBJECT_AFTER = re.compile(
+    r"[)o+q,]{0,3}D?(?P<kind>[wUVY][wUVCDY]{0,5})?(?:[Dt]*E)?(?:[Dt]{1,3}(?P<of>[wUV#L][wUVDCt#LY]{0,9}(?<![DCt]))|(?P<doing>w[wUVDCt#LY]{0,9}(?<![DCt])))?"
+)
+_SUBJECT_BEFORE = re.compile(r"E[DtRP]{0,3}(?P<of>[wUVL][wUVDCtL]{0,7}(?<![DCt]))?[,(]?[D,(qRPp]{0,3}$")
+_SUBJECT_LABEL = re.compile(r"(?P<of>[wU][wUDC]{0,5}):$")
+_ELSEWHERE = frozenset(("about", "benefits", "conditions", "process", "apply", "pay", "outlook"))
+_HEADER = re.compile(r"\((\d{1,2}) ?\+\)")
+_HEADER_LINE = 80  # code points
+
+
+def read(facts: Facts) -> tuple[ExperienceDemand, ...]:
+    """Return the demands in the order of the text."""
+    units = _counted(facts)
+    demands = list(_headers(facts))
+    done = 0
+    for position, unit in enumerate(units):
+        if unit.start < done:
+            continue
+        sentence = sentences.around(facts, unit.start, unit.end)
+        sentence = Span(max(sentence.start, done), sentence.end)
+        done = sentence.end
+        inside = [u for u in units[position:] if u.start < sentence.end]
+        demands += _Sentence(facts, sentence, inside).demands(len(demands))
+    order = sorted(range(len(demands)), key=lambda i: demands[i].span)
+    place = {old: new for new, old in enumerate(order)}
+    return tuple(
+        d._replace(part_of=None if d.part_of is None else place[d.part_of]) for d in (demands[i] for i in order)
+    )
+
+
+def _counted(facts: Facts) -> list[Mention]:
+    """Return the units of time that a number stands beside."""
+    if "time-units" not in facts.mentions:
+        return []
+    vocabulary = facts.knowledge.vocabulary
+    entries = vocabulary["time-units"]
+    signs = tables.once(_signs, vocabulary)
+    words = facts.mentions.words
+    kept = []
+    for mention in facts.mentions["time-units"]:
+        last = words.at(mention.end) - 1
+        before = words.text[max(0, last - 4) : last]
+        after = words.text[last + 1 : last + 7]
+        if (
+            "value" in entries[mention.id]
+            or words.text[last][0].isdigit()
+            or any(w[0].isdigit() or w in signs.numbers for w in before)
+        ) or (
+            before
+            and before[-1] in signs.single
+            and (any(w in signs.experience for w in (*before, *after)) or any(w in signs.numbers for w in after[:2]))
+        ) or (any(w[0].isdigit() for w in after[:4]) and ":" in facts.text[mention.end : mention.end + 30]):
+            kept.append(mention)
+    return kept
+
+
+class _Signs(NamedTuple):
+    """Single words that make a unit of time worth reading: numbers from two, “a” and “one”, words of experience."""
+
+    numbers: frozenset[str]
+    single: frozenset[str]
+    experience: frozenset[str]
+
+
+def _signs(vocabularies: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> _Signs:
+    def words(entries: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+        return frozenset(
+            word for entry in entries for written in entry["words"].values() for word in written if " " not in word
+        )
+
+    counted = vocabularies["number-words"].values()
+    return _Signs(
+        words(entry for entry in counted if entry["value"] > 1),
+        words(entry for entry in counted if entry["value"] <= 1),
+        words([vocabularies["experience-words"]["experience"]]),
+    )
+
+
+def _lookup(vocabularies: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> wording.Lookup:
+    return wording.Lookup(vocabularies, _ROLES)
+
+
+class _Sentence:
+    """A sentence with numbers of years, by roles."""
+
+    def __init__(self, facts: Facts, span: Span, units: Sequence[Mention]) -> None:
+        self.facts = facts
+        self.span = span
+        self.lang = facts.written.at(span.start) or units[0].lang
+        spoken = dict.fromkeys([*(unit.lang for unit in units if unit.lang), self.lang])
+        found = tables.once(_lookup, facts.knowledge.vocabulary).table(spoken)
+        marks = [*numbers.marks(facts, span, units), *self._grades(), *self._compounds()]
+        marks.sort(key=lambda mark: (mark.start, mark.role == "y"))
+        self.words = numbers.settle(wording.read(facts, span, found, marks), facts.knowledge.vocabulary["number-words"])
+        self.roles = self.words.roles
+
+    def _grades(self) -> list[Mark]:
+        return [Mark(m.start, m.end, "L", m) for m in self.facts.mentions.between("seniority", *self.span)]
+
+    def _compounds(self) -> list[Mark]:
+        """Return the compounds that end in a word of experience, “Vertriebserfahrung”, “managementervaring”."""
+        words = self.facts.mentions.words
+        return [
+            Mark(words.starts[i], words.ends[i], "E")
+            for i in range(words.at(self.span.start), words.at(self.span.end))
+            if words.text[i].endswith(("erfahrung", "erfahrungen", "ervaring"))
+        ]
+
+    def demands(self, offset: int) -> list[ExperienceDemand]:
+        """Return the demands of the sentence; `offset` is the index of the first among those of the posting."""
+        amounts = list(numbers.amounts(self.words, self.lang))
+        amounts += self._elliptic(amounts)
+        amounts.sort(key=lambda amount: amount.first)
+        sides = [self._around(amounts, number) for number in range(len(amounts))]
+        asked = [self._demanded(amount, *side) for amount, side in zip(amounts, sides)]
+        if any(asked):  # “MSc with 3 years, or BSc with 5 years of experience”
+            asked = [yes or self._alike(*side) for yes, side in zip(asked, sides)]
+        kept = [amount for amount, yes in zip(amounts, asked) if yes]
+        return [self._demand(kept, number, offset) for number in range(len(kept))]
+
+    def _around(self, amounts: Sequence[Amount], number: int) -> tuple[str, str]:
+        """Return the roles of the clause before and after an amount, up to the amounts beside it."""
+        low = amounts[number - 1].last + 1 if number else 0
+        high = next((a.first for a in amounts[number + 1 :] if a.unit >= 0), None)
+        before = _CLAUSE.split(self.roles[low : amounts[number].first])[-1]
+        after = _CLAUSE.split(self.roles[amounts[number].last + 1 : high], maxsplit=1)[0]
+        return before, _ELLIPSIS.sub("", after)
+
+    def _elliptic(self, amounts: Sequence[Amount]) -> list[Amount]:
+        """Return the numbers without a unit that repeat one: “minimum 3 years, ideally 5”, “you have 2”."""
+        if not amounts:
+            return []
+        found = []
+        for match in _ELLIPTIC.finditer(self.roles, amounts[0].last + 1):
+            token = match.end() - 1
+            if not any(a.first <= token <= a.last for a in amounts):
+                found.append(Amount(self.words.refs[token], None, token, token, -1))
+        return found
+
+    def _alike(self, before: str, after: str) -> bool:
+        return bool(_WITH.search(before) and _NOTHING.match(after)) and not self._firms(before, after)
+
+    def _demanded(self, amount: Amount, before: str, after: str) -> bool:
+        if amount.unit < 0:
+            return True
+        if self._firms(before, after) or before.endswith("W") or _NONE_BEFORE.search(before):
+            return False
+        if self.roles[amount.first] == "y":  # “years of experience: 5”
+            return "E" in self.roles[amount.first : amount.last] or bool(re.search(r"E[(D]{0,3}$", before))
+        if _OTHER_NEXT.match(after):
+            return False
+        if _EXPERIENCE_NEXT.match(after):
+            return True
+        if (told := _EXPERIENCE_BEFORE.search(before)) and "X" not in told.group() and "N" not in before:
+            return True
+        if _GRADE.search(before) or (_LABEL.match(before) and "X" not in before and re.match(r"[(]?[RP]", after)):
+            return True
+        if self._needs_experience(amount) or not self._asks_here():
+            return False
+        if max(amount.low or 0, amount.high or 0) >= _AGE or not _CONTENT.match(after):
+            return False
+        if set("+o>") & set(self.roles[amount.first : amount.last + 1]) or self._starts_afresh(amount):
+            return True
+        return bool(_OPENS.fullmatch(before) and "X" not in before.rpartition(",")[2])
+
+    def _starts_afresh(self, amount: Amount) -> bool:
+        """Tell whether a capital says that the demand opens a sentence, even where the break before it was lost: “… field At least 4 years in …”."""
+        return self.roles[amount.first] == "q" and self.facts.text[self.words.starts[amount.first]].isupper()
+
+    def _firms(self, before: str, after: str) -> bool:
+        """Tell whether the years are the employer's: “we have 20 years of experience”, “with over 20 years, we …”."""
+        near = re.split(r"[-:]", before)[-1][-_NEAR:]
+        speakers = [role for role in near if role in "csYR"]
+        if speakers:
+            return speakers[-1] == "c"
+        following = next((role for role in after if role in "csYR"), "")
+        return following == "c" and bool(re.fullmatch(r"[Dq]+", before)) and before[0] == "D"
+
+    def _needs_experience(self, amount: Amount) -> bool:
+        """Tell whether the form is too common elsewhere to be a demand by itself: months, “dreijährige”, “a five-year …”."""
+        unit = self.facts.text[self.words.starts[amount.unit] : self.words.ends[amount.unit]].lower()
+        return (
+            bool(self.words.refs[amount.unit] < 1)
+            or "jähr" in unit
+            or unit.endswith("arige")
+            or (unit == "year" and amount.low != 1)
+        )
+
+    def _asks_here(self) -> bool:
+        section = necessity.section_at(self.facts, self.span.start)
+        return section is None or section.kind not in _ELSEWHERE
+
+    def _demand(self, kept: Sequence[Amount], number: int, offset: int) -> ExperienceDemand:
+        amount = kept[number]
+        starts, ends = self.words.starts, self.words.ends
+        following = kept[number + 1].first if number + 1 < len(kept) else None
+        subject = self._subject(amount, following)
+        first, last = amount.first, amount.last
+        span = Span(starts[first], ends[last])
+        if subject is not None:
+            span = span.cover(subject)
+        part = number and "i" in self.roles[kept[number - 1].last : amount.first]
+        return ExperienceDemand(
+            min_years=amount.low,
+            max_years=amount.high,
+            subject=" ".join(self.facts.text[subject.start : subject.end].split()) if subject else "",
+            necessity=necessity.read(self.facts, self.words, first, last, following),
+            span=span,
+            number=Span(starts[first], ends[last]),
+            subject_span=subject,
+            part_of=offset + number - 1 if part else None,
+        )
+
+    def _subject(self, amount: Amount, following: int | None) -> Span | None:
+        """Return the place of what the years are of: what follows them, else what stands between them and “experience”."""
+        after = _CLAUSE.split(self.roles[amount.last + 1 : following], maxsplit=1)[0]
+        found = _SUBJECT_AFTER.match(after)
+        for part in ("of", "doing", "kind"):
+            if found and found[part]:
+                return self._tokens(amount.last + 1 + found.start(part), amount.last + 1 + found.end(part))
+        low = max((m.end() for m in _CLAUSE.finditer(self.roles, 0, amount.first)), default=0)
+        before = self.roles[low : amount.first]
+        named = _SUBJECT_BEFORE.search(before) or _SUBJECT_LABEL.search(before)
+        return self._tokens(low + named.start("of"), low + named.end("of")) if named and named["of"] else None
+
+    def _tokens(self, first: int, last: int) -> Span:
+        return Span(self.words.starts[first], self.words.ends[last - 1])
+
+
+def _headers(facts: Facts) -> Iterator[ExperienceDemand]:
+    """Yield the years in brackets behind a grade: “Senior (7+)”."""
+    for grade in facts.mentions["seniority"]:
+        line_end = facts.text.find("\n", grade.end)
+        line_end = len(facts.text) if line_end < 0 else line_end
+        found = _HEADER.search(facts.text, grade.end, min(line_end, grade.end + _HEADER_LINE))
+        if found:
+            yield ExperienceDemand(
+                min_years=float(found[1]),
+                max_years=None,
+                subject="",
+                necessity="required",
+                span=Span(grade.start, found.end()),
+                number=Span(found.start(1), found.end() - 1),
+                header=True,
+            )

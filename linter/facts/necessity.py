@@ -1,0 +1,79 @@
+"""Whether a demand must be met or is only welcome: from the words around it, from the label of its line, and from its heading."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import Any
+
+from linter.facts import Facts, tables
+from linter.facts.types import Necessity, Section
+from linter.facts.wording import Lookup, Wording
+
+ROLES = {"preferred": "P", "preferred-before": "p", "required": "R"}
+"""The letters of the vocabulary `necessity` in a `Wording`."""
+
+_LEADS = 30  # lines up to which the line that leads a list is looked for
+_LONGEST_LEAD = 80  # code points
+_SHORT_LEAD = 5  # words of a lead without a colon, “Erwünscht sind zudem”
+_STOP = re.compile(r"[.;|]")
+_LABEL = re.compile(r"[^:.;]{0,8}[Pp][^:.;#P]{0,4}:")
+_WELCOMES = re.compile(r"P[FDQVKSfw:]{0,6}$")
+_THEN_WELCOME = re.compile(r"[DFfQVp(-]{0,5}P")
+
+
+def read(facts: Facts, words: Wording, first: int, last: int, next_demand: int | None = None) -> Necessity:
+    """Return the necessity of the demand that the tokens `first` to `last` of a sentence make; another one starts at `next_demand`."""
+    said = _said(words.roles, first, last, next_demand)
+    if said is None:
+        said = led(facts, words.starts[first])
+    return said or "required"
+
+
+def _said(roles: str, first: int, last: int, next_demand: int | None) -> Necessity | None:
+    after = _STOP.split(roles[last + 1 : next_demand], maxsplit=1)[0]
+    before = _STOP.split(roles[:first])[-1]
+    own, *further = after.split(",")
+    for role in own:
+        if role in "PR":
+            return "preferred" if role == "P" else "required"
+    if any(_THEN_WELCOME.match(clause) for clause in further[:1]):
+        return "preferred"
+    if "P" in roles[first : last + 1] or _WELCOMES.search(before) or "p" in before.rpartition("R")[2]:
+        return "preferred"
+    if _LABEL.match(before):
+        return "preferred"
+    return "required" if "R" in roles[first : last + 1] else None
+
+
+def led(facts: Facts, offset: int) -> Necessity | None:
+    """Return what the line that leads the list around a place says of it, else what the heading of its section says."""
+    section = section_at(facts, offset)
+    low = section.span.start if section else 0
+    lines = facts.lines
+    index = bisect_right(lines, offset, key=lambda line: line.start) - 1
+    lookup = tables.once(_lookup, facts.knowledge.vocabulary)
+    for line in reversed(lines[max(0, index - _LEADS) : max(0, index)]):
+        if line.start < low:
+            break
+        if line.end - line.start > _LONGEST_LEAD or line.block.kind == "item":
+            continue
+        said = list(lookup.phrases(facts, line.first, line.last, ("en", "nl", "fr", "de")))
+        if facts.text[line.start : line.end].rstrip(" *_\r").endswith(":"):
+            roles = {role for _, role in said}
+            return "required" if "R" in roles else "preferred" if roles else None
+        if said and said[0] == (line.first, "P") and line.last - line.first <= _SHORT_LEAD:
+            return "preferred"
+    return "preferred" if section and section.kind == "nice-to-have" else None
+
+
+def _lookup(vocabularies: Mapping[str, Mapping[str, Any]]) -> Lookup:
+    return Lookup(vocabularies, {"necessity": ROLES})
+
+
+def section_at(facts: Facts, offset: int) -> Section | None:
+    """Return the section that a place stands in."""
+    return next(
+        (section for section in reversed(facts.sections) if section.span.start <= offset < section.span.end), None
+    )

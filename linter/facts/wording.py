@@ -1,0 +1,172 @@
+"""The words of a sentence by what they do: a string with one letter for each word, phrase and mark.
+
+Whether “French” is demanded, and how well, is a question about the few words around it. Those words are data: the entries of a vocabulary
+with `words`, by language. Here a sentence becomes a string of their letters, so that its patterns can be told by short regular
+expressions over roles (“level, then any number of links, then a language”) that are the same in all languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from linter.facts import Facts
+from linter.lexicon import expand
+from linter.spans import Span
+
+UNKNOWN, NAME, NUMBER = "w", "U", "0"
+"""The letters of words that no vocabulary has: in lower case, with a capital, a number."""
+
+_MARKS = {
+    ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "/": "C", "&": "C", "+": "+", "|": "|",
+    "!": ".", "?": ".", "•": ";", "–": "-", "—": "-", "=": ":", "→": ":", "\t": "|", "<": "<", ">": ">", "≥": ">", "≤": "<",
+}  # fmt: skip
+_BREAKS = str.maketrans("'’-,", "    ")
+_TIGHT = frozenset(" \t\r\n-'’\u00a0\u202f,")  # what may stand inside a phrase
+
+
+class Mark(NamedTuple):
+    """A place whose role is known before the words are looked up: a language's name, a level, a number."""
+
+    start: int
+    end: int
+    role: str
+    ref: Any = None
+
+
+class Wording(NamedTuple):
+    """A sentence by roles: `roles[i]` is the letter of the token at `[starts[i], ends[i])`, `refs[i]` what it refers to, if anything."""
+
+    roles: str
+    starts: list[int]
+    ends: list[int]
+    refs: list[Any]
+
+
+_Phrase = tuple[tuple[str, ...], str, str]
+Table = Mapping[str, Sequence[_Phrase]]
+"""Phrases by their first word, the longest first: the words after it, the letter of their role, the id of their entry."""
+
+
+class Lookup:
+    """The phrases of vocabularies by language."""
+
+    def __init__(
+        self, vocabularies: Mapping[str, Mapping[str, Mapping[str, Any]]], roles: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        """Take the entries of the vocabularies that `roles` names; it gives the letter of each entry, or of "*" for all of them."""
+        self._languages: dict[str, list[tuple[str, _Phrase]]] = {}
+        self._tables: dict[tuple[str, ...], Table] = {}
+        for name, letters in roles.items():
+            for identity, entry in vocabularies.get(name, {}).items():
+                letter = letters.get(identity, letters.get("*", ""))
+                if letter:
+                    for language, written in entry.get("words", {}).items():
+                        phrases = self._languages.setdefault(language, [])
+                        phrases += [_phrase(whole, letter, identity) for term in written for whole in expand(term)]
+
+    def table(self, languages: Iterable[str]) -> Table:
+        """Return the phrases of the languages; where two languages have the same one, the first has it."""
+        key = tuple(dict.fromkeys(languages))
+        found = self._tables.get(key)
+        if found is None:
+            table: dict[str, list[_Phrase]] = {}
+            for language in key:
+                for first, phrase in self._languages.get(language, ()):
+                    table.setdefault(first, []).append(phrase)
+            for phrases in table.values():
+                phrases.sort(key=lambda phrase: -len(phrase[0]))
+            found = self._tables[key] = table
+        return found
+
+    def phrases(self, facts: Facts, first: int, last: int, languages: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """Yield the index of its first word and the letter of each phrase among the words `first` to `last` of the text."""
+        table = self.table(languages)
+        while first < last:
+            count, role, _ = _longest(facts, first, last, table)
+            if role:
+                yield first, role
+            first += count
+
+
+def _phrase(written: str, letter: str, identity: str) -> tuple[str, _Phrase]:
+    first, *rest = written.lower().translate(_BREAKS).split()
+    return first, (tuple(rest), letter, identity)
+
+
+def read(facts: Facts, span: Span, table: Table, marks: Sequence[Mark]) -> Wording:
+    """Tell the roles of the words in a span; `marks`, in order and without overlap, stand above the table."""
+    text, words = facts.text, facts.mentions.words
+    starts, ends = words.starts, words.ends
+    wording = Wording("", [], [], [])
+    roles: list[str] = []
+    at, word, last = span.start, words.at(span.start), words.at(span.end)
+    for mark in (*marks, None):
+        limit = last if mark is None else words.at(mark.start)
+        while word < limit:
+            start = starts[word]
+            if start - at != 1 or text[at] != " ":
+                _between(text, at, start, roles, wording)
+            count, role, ref = _longest(facts, word, limit, table) if words.text[word] in table else (1, "", None)
+            at = ends[word + count - 1]
+            _token(start, at, role or _unknown(text, start), ref, roles, wording)
+            word += count
+        if mark is not None:
+            _between(text, at, mark.start, roles, wording)
+            _token(*mark, roles, wording)
+            at = max(at, mark.end)
+            while word < last and starts[word] < mark.end:
+                word += 1
+    _between(text, at, span.end, roles, wording)
+    return wording._replace(roles="".join(roles))
+
+
+def _token(start: int, end: int, role: str, ref: Any, roles: list[str], wording: Wording) -> None:
+    roles.append(role)
+    wording.starts.append(start)
+    wording.ends.append(end)
+    wording.refs.append(ref)
+
+
+def _between(text: str, start: int, end: int, roles: list[str], wording: Wording) -> None:
+    """Add the marks of punctuation between two words; words that have run together have a lost break between them."""
+    if start == end:
+        if roles and start and text[start - 1].isalpha() and text[start : start + 1].isalnum():
+            _token(start, start, ";", None, roles, wording)
+        return
+    for offset in range(start, end):
+        character = text[offset]
+        if character == "-":
+            role = "-" if _parts(text, offset) else ""
+        else:
+            role = _MARKS.get(character, "")
+        if role:
+            _token(offset, offset + 1, role, None, roles, wording)
+
+
+def _parts(text: str, offset: int) -> bool:
+    """Tell whether a hyphen stands between two things: with a space on both sides, or between two numbers."""
+    before, after = text[max(0, offset - 2) : offset], text[offset + 1 : offset + 3]
+    if before[-1:].isspace() and after[:1].isspace():
+        return True
+    return before.rstrip()[-1:].isdigit() and after.lstrip()[:1].isdigit()
+
+
+def _longest(facts: Facts, at: int, limit: int, table: Table) -> tuple[int, str, str | None]:
+    """Return the number of words, the role and the entry of the longest phrase at a word; one word without a role if there is none."""
+    words = facts.mentions.words
+    for rest, role, identity in table.get(words.text[at], ()):
+        if not rest:
+            return 1, role, identity
+        last = at + len(rest)
+        if last < limit and all(words.text[at + step] == word for step, word in enumerate(rest, 1)):
+            if all(_TIGHT.issuperset(facts.text[words.ends[i] : words.starts[i + 1]]) for i in range(at, last)):
+                return len(rest) + 1, role, identity
+    return 1, "", None
+
+
+def _unknown(text: str, start: int) -> str:
+    first = text[start]
+    if first.isdigit():
+        return NUMBER
+    return NAME if first.isupper() else UNKNOWN
