@@ -60,6 +60,13 @@ CHECKERS: dict[str, str] = {
     "escapes": "linter.checkers.entities:escapes",
     "replacement-characters": "linter.checkers.substitutes:replacement_characters",
     "question-marks": "linter.checkers.substitutes:question_marks",
+    "relative-date": "linter.checkers.dates:relative_date",
+    "past-date": "linter.checkers.dates:past_date",
+    "impossible-date": "linter.checkers.dates:impossible_date",
+    "end-before-start": "linter.checkers.dates:end_before_start",
+    "deadline-before-posting": "linter.checkers.dates:deadline_before_posting",
+    "wrong-weekday": "linter.checkers.dates:wrong_weekday",
+    "fused-words": "linter.checkers.fused:fused_words",
 }
 """Every checker that rules may name; its module is imported when a selected rule first needs it."""
 
