@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "linter"
 LAYERS = (
     {"version", "spans", "findings"},
-    {"resources", "damage"},
+    {"resources", "damage", "globs"},
     {"document", "readers"},
     {"lexicon", "damage"},
     {"facts", "grammar"},
@@ -17,7 +17,7 @@ LAYERS = (
     {"validation", "packs", "compiling", "config"},
     {"engine", "selection", "suppress"},
     {"fixes", "reporters"},
-    {"run"},
+    {"discovery", "run"},
     {"__init__", "__main__", "api", "cli"},
 )
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}
