@@ -125,9 +125,12 @@ def _notes(rule: Rule, docs: Mapping[str, Any], book: Rulebook) -> Iterator[str]
     if "confidence" in docs:
         yield f"Confidence in what it states: {docs['confidence']}."
     names = {other.code: other.name for other in book.rules}
-    for codes, said in ((rule.supersedes, "speaks in place of"), (rule.replaces, "turns off, while it is on")):
-        for code in codes:
-            yield f"Where both see a problem, it {said} [{code}]({code}.md) {names[code]}."
+    for codes, said in (
+        (rule.supersedes, "Where both see a problem, it speaks in place of"),
+        (rule.replaces, "It turns off"),
+    ):
+        if codes:
+            yield f"{said} {', '.join(f'[{code}]({code}.md) {names[code]}' for code in codes)}."
 
 
 def index_page(book: Rulebook, docs: Mapping[str, Mapping[str, Any]]) -> str:
