@@ -16,7 +16,7 @@ from linter.compiling import compile_packs
 from linter.document import Block, Document, TextBuilder, keep
 from linter.facts import Facts, Knowledge, Settings
 from linter.facts.types import FieldValue, Written
-from linter.lexicon import Entry, Lexicon
+from linter.lexicon import Lexicon
 from linter.packs import PackError
 from linter.spans import Span
 
@@ -63,7 +63,6 @@ entries:
 def facts_of(text: str, params: str, check: str = "terms") -> tuple[Facts, dict[str, Any]]:
     """Compile a pack of one rule and read a plain text with it, each line a block."""
     compiled = compile_packs([(Path("house.yaml"), PACK.format(check=check, params=params).encode())])["rules"]
-    index = {w: [Entry(tuple(e[0]), *e[1:]) for e in found] for w, found in compiled["index"].items()}
     builder = TextBuilder()
     builder.copy(text, 0, len(text), keep)
     blocks: list[Block] = []
@@ -73,7 +72,7 @@ def facts_of(text: str, params: str, check: str = "terms") -> tuple[Facts, dict[
             blocks.append(Block("text", start, start + len(line.rstrip()), len(blocks)))
         start += len(line)
     document = Document("x.txt", text, "text", *builder.build(), tuple(blocks))
-    facts = Facts(document, Knowledge(Lexicon(index), compiled["vocabulary"]), Settings(date(2026, 1, 1)))
+    facts = Facts(document, Knowledge(Lexicon(compiled["index"]), compiled["vocabulary"]), Settings(date(2026, 1, 1)))
     facts.__dict__["written"] = Written("en", ())
     facts.__dict__["sections"] = ()
     facts.__dict__["fields"] = {}

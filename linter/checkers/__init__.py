@@ -67,6 +67,10 @@ CHECKERS: dict[str, str] = {
     "deadline-before-posting": "linter.checkers.dates:deadline_before_posting",
     "wrong-weekday": "linter.checkers.dates:wrong_weekday",
     "fused-words": "linter.checkers.fused:fused_words",
+    "official-spelling": "linter.checkers.spelling:official_spelling",
+    "spelling-variants": "linter.checkers.spelling:spelling_variants",
+    "hyphen-variants": "linter.checkers.spelling:hyphen_variants",
+    "name-casing": "linter.checkers.spelling:name_casing",
 }
 """Every checker that rules may name; its module is imported when a selected rule first needs it."""
 

@@ -67,12 +67,17 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Around:
-    """The surroundings of one place, each looked up once; `lang` is the language whose cue words count, "" for all."""
+    """The surroundings of one place, each looked up once.
+
+    Cue words count in the language of the text there and in `lang`, the one that a term is listed under: many terms are
+    the same in two languages. Where the text's is not known, they count in all.
+    """
 
     def __init__(self, facts: Facts, span: Span, lang: str = "") -> None:
         self.facts = facts
         self.span = span
-        self.lang = lang or facts.written.at(span.start)
+        written = facts.written.at(span.start)
+        self.languages = {written, lang or written} if written else set()
         self._bounds: dict[str, Span] = {}
 
     def bounds(self, reach: str) -> Span:
@@ -109,8 +114,8 @@ class Around:
 
     def _spoken(self, words: Mapping[str, Sequence[str]], within: Span) -> Iterator[Span]:
         """Yield the places of an entry's `words` between two offsets."""
-        languages = ("any", self.lang) if self.lang else tuple(words)
-        phrases = _phrases(tuple(tuple(words.get(lang, ())) for lang in languages))
+        languages = {"any"} | self.languages if self.languages else set(words)
+        phrases = _phrases(tuple(tuple(words.get(lang, ())) for lang in sorted(languages)))
         text, starts, ends = self.facts.mentions.words
         for position in range(self.facts.mentions.words.at(within.start), self.facts.mentions.words.at(within.end)):
             for rest in phrases.get(text[position], ()):
@@ -121,9 +126,11 @@ class Around:
 
     def _near(self, cue: Span, condition: Mapping[str, Any]) -> bool:
         side, span = condition.get("side", "both"), self.span
-        if cue.start < span.end and span.start < cue.end:
-            return False
-        if (side == "before" and cue.start >= span.end) or (side == "after" and cue.start < span.end):
+        if (
+            span.covers(cue)
+            or (side == "before" and cue.start >= span.start)
+            or (side == "after" and cue.end <= span.end)
+        ):
             return False
         if (reach := condition.get("reach")) and not self.bounds(reach).covers(cue):
             return False
@@ -134,7 +141,7 @@ class Around:
         words = self.facts.mentions.words
         if cue.start >= self.span.end:
             return words.at(cue.start) - words.at(self.span.end)
-        return words.at(self.span.start) - words.at(cue.end)
+        return max(words.at(self.span.start) - words.at(cue.end), 0)
 
     def meets(self, wanted: Mapping[str, Any]) -> Span | None:
         """Return what a condition of `only` covers where it holds, at least the place itself; None where it doesn't."""
@@ -187,7 +194,7 @@ def proposals(facts: Facts, span: Span, sources: Iterable[Mapping[str, Any]], la
     for source in sources:
         use = source.get("use")
         if isinstance(use, Mapping):
-            language = lang or facts.written.at(span.start)
+            language = facts.written.at(span.start) or lang
             use = use.get(language) or use.get("any") or use.get("en")
         if use:
             return [use] if isinstance(use, str) else list(use)

@@ -1,0 +1,160 @@
+"""Titles for one gender alone, titles without the mark that is the practice, and "he" for whoever will do the job.
+
+French and German nouns for jobs are masculine or feminine. A title is open when it has both forms, an inclusive
+spelling or a mark such as (m/w/d); one mark anywhere in the posting is enough. The endings and marks are data: the
+vocabularies `gendered-endings`, `gender-markers` and `pronouns`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from linter.checkers import Match
+from linter.checkers.cues import CONDITIONS, stands
+from linter.facts import Facts, sentences
+from linter.findings import Edit
+from linter.spans import Span
+
+_LANGUAGES: dict[str, Any] = {"type": "array", "items": {"enum": ["en", "nl", "fr", "de"]}, "minItems": 1}
+PARAMS = {
+    "single-gender-title": {
+        "type": "object",
+        "properties": {"languages": {**_LANGUAGES, "description": "Languages in which a title is looked at."}},
+        "required": ["languages"],
+        "additionalProperties": False,
+    },
+    "missing-gender-marker": {
+        "type": "object",
+        "properties": {
+            "languages": {**_LANGUAGES, "description": "Languages of postings in which a mark is the practice."}
+        },
+        "required": ["languages"],
+        "additionalProperties": False,
+    },
+    "masculine-pronoun": {"type": "object", "properties": CONDITIONS, "additionalProperties": False},
+}
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BREAK = re.compile(r"\s[-–—|/]\s|[(:,|]")
+_FRENCH_HEAD = 2  # words of a French phrase among which its noun stands ("jeune technicien", "chef cuisinier")
+_ANTECEDENT = 25  # words before a pronoun among which its noun is sought
+
+
+def single_gender_title(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the noun of a title that is masculine or feminine alone, in a posting without a mark or another form."""
+    language, title = _title(facts)
+    if title is None or language not in params["languages"] or _marked(facts, title, language):
+        return
+    endings = facts.knowledge.vocabulary["gendered-endings"][language]
+    for word in _heads(facts.text, title, language, endings):
+        gender = _gender(facts.text[slice(*word)].lower(), endings)
+        if gender:
+            marker = endings["marker"]
+            values = {"gender": gender, "marker": marker}
+            yield Match(word, values, (Edit(Span(word.end, word.end), f" {marker}"),), cause="title")
+            return
+
+
+def missing_gender_marker(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the title of a posting that has no mark, no inclusive spelling and no neutral noun."""
+    language, title = _title(facts)
+    if title is None or language not in params["languages"] or _marked(facts, title, language):
+        return
+    endings = facts.knowledge.vocabulary["gendered-endings"][language]
+    neutral = tuple(endings.get("neutral", ()))
+    if neutral and any(m.group().lower().endswith(neutral) for m in _WORD.finditer(facts.text, *title)):
+        return
+    marker = endings["marker"]
+    yield Match(title, {"marker": marker}, (Edit(Span(title.end, title.end), f" {marker}"),), cause="title")
+
+
+def _title(facts: Facts) -> tuple[str, Span | None]:
+    """Return the language that the posting is written in, and the place of its title."""
+    values = facts.fields.get("title")
+    return (facts.written.main, values[0].span) if values else ("", None)
+
+
+def _marked(facts: Facts, title: Span, language: str) -> bool:
+    if "gender-markers" in facts.mentions:
+        return True
+    endings = facts.knowledge.vocabulary["gendered-endings"].get(language, {})
+    return bool(endings.get("paired")) and bool(_paired(tuple(endings["paired"])).search(facts.text, *title))
+
+
+@cache
+def _paired(endings: Sequence[str]) -> re.Pattern[str]:
+    """Return an expression for both forms in one word: Mitarbeiter*in, Mitarbeiter/-in, assistant(e), vendeur·se."""
+    either = "|".join(sorted(endings, key=len, reverse=True))
+    inner = "In(?:nen)?\\b" if "innen" in endings else "(?!)"
+    return re.compile(rf"(?i:[^\W\d_]\s?(?:[*:_·•⋅.]|/\s?-?|\(-?)(?:{either})s?\b)|[a-zß]{inner}")
+
+
+def _heads(text: str, title: Span, language: str, endings: Mapping[str, Sequence[str]]) -> Iterator[Span]:
+    """Yield the nouns of a title that may name the job; none when two forms of one noun stand in it."""
+    words: list[Span] = []
+    for phrase in _phrases(text, title):
+        found = [Span(*m.span()) for m in _WORD.finditer(text, *phrase)]
+        if language == "fr":
+            words += found[:_FRENCH_HEAD]
+        else:  # a German noun has a capital; what follows a preposition is not the job
+            words += found[: next((i for i, w in enumerate(found) if text[w.start].islower()), len(found))]
+    genders = {_gender(m.group().lower(), endings) for m in _WORD.finditer(text, *title)} - {""}
+    if len(genders) < 2:
+        yield from words
+
+
+def _phrases(text: str, title: Span) -> Iterator[Span]:
+    start = title.start
+    for cut in _BREAK.finditer(text, *title):
+        yield Span(start, cut.start())
+        start = cut.end()
+    yield Span(start, title.end)
+
+
+def _gender(word: str, endings: Mapping[str, Sequence[str]]) -> str:
+    """Return "masculine", "feminine" or "" for a word in lower case."""
+    if word in endings.get("not", ()) or word in endings.get("neutral", ()):
+        return ""
+    for gender in ("feminine", "masculine"):
+        if word in endings.get(f"{gender}-words", ()) or word.endswith(tuple(endings.get(gender, ()))):
+            return gender
+    return ""
+
+
+def masculine_pronoun(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the masculine pronouns that stand for a job's noun in general ("a good mechanic knows his tools")."""
+    for mention in facts.mentions["pronouns"]:
+        span = Span(mention.start, mention.end)
+        if (
+            facts.written.at(span.start) not in ("", mention.lang)
+            or _antecedent(facts, mention.word, span, mention.lang) is None
+        ):
+            continue
+        if stands(facts, span, mention.lang, params) is not None:
+            yield Match(span)
+
+
+def _antecedent(facts: Facts, at: int, span: Span, language: str) -> Span | None:
+    """Return the noun before a pronoun that names anyone in a job: "the controller", "ein Schichtleiter"."""
+    endings = facts.knowledge.vocabulary["gendered-endings"].get(language, {})
+    words, sentence = facts.mentions.words, sentences.around(facts, *span)
+    roles, other = frozenset(endings.get("roles", ())), frozenset(endings.get("not-role", ()))
+    role, determiners = tuple(endings.get("role", ())), frozenset(endings.get("determiners", ()))
+    first = max(words.at(sentence.start), at - _ANTECEDENT)
+    for position in range(at - 1, first - 1, -1):
+        word = words.text[position]
+        noun = word in roles or (len(word) > 4 and word.endswith(role) and word not in other)
+        if noun and determiners.intersection(words.text[max(first, position - 3) : position]):
+            place = Span(words.starts[position], words.ends[position])
+            return None if _named(facts.text, place, span, language) else place
+    return None
+
+
+def _named(text: str, noun: Span, pronoun: Span, language: str) -> bool:
+    """Tell whether a name stands between a noun and a pronoun; German nouns have capitals too."""
+    if language == "de":
+        return False
+    between = _WORD.finditer(text, noun.end, pronoun.start)
+    return any(w.group()[0].isupper() and not w.group().isupper() for w in between)

@@ -1,0 +1,189 @@
+"""Demands that keep people out by figures and pronouns: an age limit, a ceiling on experience, "he" for anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from linter.checkers import Match
+from linter.checkers.cues import CONDITIONS, Around, stands
+from linter.facts import Facts
+from linter.facts.types import ExperienceDemand
+from linter.lexicon import Mention
+from linter.spans import Span
+
+_WORDS_ONLY: dict[str, Any] = {"type": "object", "properties": CONDITIONS, "additionalProperties": False}
+PARAMS = {
+    "age-limit": _WORDS_ONLY,
+    "experience-ceiling": _WORDS_ONLY,
+    "experience-range": _WORDS_ONLY,
+}
+_YOUNGEST, _OLDEST = 16, 75  # figures outside are no working age
+_LAWFUL = 21  # a minimum age up to here protects the young or follows from a licence
+_SHORT = 6  # words of a line such as "25-35 jaar" that names nobody and still speaks of the candidate
+
+
+class Figure(NamedTuple):
+    """An age or a range of ages as written."""
+
+    low: int
+    high: int
+    span: Span
+
+    @property
+    def ranged(self) -> bool:
+        """Whether two ages are given."""
+        return self.low < self.high
+
+
+def age_limit(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the highest ages and age ranges that the posting asks of the candidate."""
+    found: list[Span] = []
+    for mention in facts.mentions["ages"]:
+        place = _READ[mention.id](facts, mention)
+        if place is None or stands(facts, place, mention.lang, params) is None:
+            continue
+        if found and place.start <= found[-1].end:
+            found[-1] = found[-1].cover(place)
+        else:
+            found.append(place)
+    return (Match(place) for place in found)
+
+
+def _cap(facts: Facts, mention: Mention) -> Span | None:
+    span = Span(mention.start, mention.end)
+    figure = _after(facts, mention, 3)
+    return span.cover(figure.span) if figure else span
+
+
+def _generation(facts: Facts, mention: Mention) -> Span | None:
+    span = Span(mention.start, mention.end)
+    return span if _near(facts, span, mention, "person", reach="clause") else None
+
+
+def _up_to(facts: Facts, mention: Mention) -> Span | None:
+    figure = _after(facts, mention, 1)
+    span = Span(mention.start, mention.end)
+    if figure is not None:
+        return span.cover(figure.span) if figure.high > _LAWFUL else None
+    tens = _near(facts, span, mention, "tens", side="after", within=0)
+    return span.cover(tens) if tens else None
+
+
+def _above(facts: Facts, mention: Mention) -> Span | None:
+    around = Around(facts, Span(mention.start, mention.end), mention.lang)
+    denied = around.cues({"list": "exclusion-cues", "ids": ["deny"], "side": "before", "within": 3, "reach": "clause"})
+    place = _up_to(facts, mention)
+    return place.cover(denied[0]) if place and denied else None
+
+
+def _proven(facts: Facts, mention: Mention) -> Span | None:
+    figure = _before(facts, mention)
+    return _bounded(facts, mention, figure) if figure else None
+
+
+def _years(facts: Facts, mention: Mention) -> Span | None:
+    figure = _before(facts, mention)
+    if figure is None or _near(facts, figure.span, mention, "not-age", reach="clause"):
+        return None
+    around = Around(facts, figure.span, mention.lang)
+    words, clause = facts.mentions.words, around.bounds("clause")
+    short = words.at(clause.end) - words.at(clause.start) <= _SHORT
+    if not short and not around.cues({"list": "age-cues", "ids": ["person"], "reach": "clause"}):
+        return None
+    return _bounded(facts, mention, figure)
+
+
+def _age(facts: Facts, mention: Mention) -> Span | None:
+    figure = _after(facts, mention, 4)
+    return _bounded(facts, mention, figure) if figure else None
+
+
+def _bounded(facts: Facts, mention: Mention, figure: Figure) -> Span | None:
+    """Return the place of a figure that has an upper end above the lawful minimum, with the words that say so."""
+    span = figure.span.cover(Span(mention.start, mention.end))
+    at_most = _near(facts, figure.span, mention, "at-most", within=2, reach="clause")
+    if figure.high <= _LAWFUL or not (at_most or figure.ranged):
+        return None
+    return span.cover(at_most) if at_most else span
+
+
+_READ = {
+    "cap": _cap,
+    "generation": _generation,
+    "up-to": _up_to,
+    "above": _above,
+    "proven": _proven,
+    "years": _years,
+    "age": _age,
+}
+
+
+def _near(facts: Facts, span: Span, mention: Mention, cue: str, **condition: object) -> Span | None:
+    found = Around(facts, span, mention.lang).cues({"list": "age-cues", "ids": [cue], **condition})
+    return found[0] if found else None
+
+
+def _after(facts: Facts, mention: Mention, within: int) -> Figure | None:
+    """Return the first figure after a mention with at most so many words between them."""
+    words = facts.mentions.words
+    first = words.at(mention.end)
+    for at in range(first, min(first + within + 1, len(words.text))):
+        if (low := _value(words.text[at])) is not None:
+            second = _other_end(facts, at, 1)
+            last = second if second is not None else at
+            return _figure(facts, mention, low, int(words.text[last]), Span(words.starts[at], words.ends[last]))
+    return None
+
+
+def _before(facts: Facts, mention: Mention) -> Figure | None:
+    """Return the figure right before a mention."""
+    words, at = facts.mentions.words, mention.word - 1
+    if at < 0 or (high := _value(words.text[at])) is None:
+        return None
+    second = _other_end(facts, at, -1)
+    first = second if second is not None else at
+    return _figure(facts, mention, int(words.text[first]), high, Span(words.starts[first], words.ends[at]))
+
+
+def _figure(facts: Facts, mention: Mention, low: int, high: int, span: Span) -> Figure | None:
+    gap = facts.text[min(mention.end, span.end) : max(mention.start, span.start)]
+    return Figure(low, high, span) if low <= high and "\n" not in gap and ". " not in gap else None
+
+
+def _other_end(facts: Facts, at: int, step: int) -> int | None:
+    """Return the index of the other figure of a range: beside this one, or with one word between them ("20 to 30")."""
+    words = facts.mentions.words.text
+    for other in (at + step, at + 2 * step):
+        if 0 <= other < len(words) and _value(words[other]) is not None:
+            return other
+    return None
+
+
+def _value(word: str) -> int | None:
+    if len(word) != 2 or not word.isdecimal():
+        return None
+    return value if _YOUNGEST <= (value := int(word)) <= _OLDEST else None
+
+
+def experience_ceiling(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the demands that allow no more than so many years of experience."""
+    for demand in facts.experience:
+        if demand.min_years is None and demand.max_years and stands(facts, demand.span, "", params) is not None:
+            yield _demand(demand)
+
+
+def experience_range(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the demands that give a lowest and a higher highest number of years."""
+    for demand in facts.experience:
+        low, high = demand.min_years, demand.max_years
+        if low is not None and high and low < high and stands(facts, demand.span, "", params) is not None:
+            yield _demand(demand)
+
+
+def _demand(demand: ExperienceDemand) -> Match:
+    return Match(demand.span, {"minimum": _shown(demand.min_years), "maximum": _shown(demand.max_years)})
+
+
+def _shown(years: float | None) -> str:
+    return "" if years is None else f"{years:g}"
