@@ -15,6 +15,7 @@ import re
 import shlex
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -255,12 +256,19 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _fenced(text: str, language: str) -> str:
+    text = "".join(char if _is_seen(char) else f"⟨U+{ord(char):04X}⟩" for char in text)
     marks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
     return f"{marks}{language}\n{text.rstrip(chr(10))}\n{marks}"
 
 
+def _is_seen(char: str) -> bool:
+    """Tell whether a reader of the page sees a character, or sees what it does: joins emoji, ends a line."""
+    return char in "\n\t \u200d\ufe0f" or unicodedata.category(char) not in ("Cc", "Cf", "Cn", "Co", "Zl", "Zp", "Zs")
+
+
 def _code(text: str) -> str:
-    return f"`` {text} ``" if "`" in text else f"`{text}`"
+    seen = "".join(char if _is_seen(char) else f"⟨U+{ord(char):04X}⟩" for char in text)
+    return f"`` {seen} ``" if "`" in seen else f"`{seen}`"
 
 
 def _inline(text: str) -> str:
