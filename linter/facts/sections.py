@@ -23,7 +23,7 @@ _LEAD = 14  # words of a line that can lead into a list by its colon
 _FLAT = 120  # words of a line that has lost its line breaks
 _MAIN = ("responsibilities", "requirements", "benefits", "nice-to-have", "apply", "outlook")
 _MINOR = ("about", "role", "conditions", "notes", "")
-_OPENS = frozenset('\n.!?:;>)]}*|•–—…”"»-/')
+_RUNS_ON = frozenset(" ,'’(&-")
 _CLOSES = frozenset("\n:<?|*")
 _JOINS = frozenset((" ", "-", " & ", "/", " / ", ", ", "'", "’"))
 
@@ -191,7 +191,7 @@ def _gap(facts: Facts, word: int, line: Line) -> str:
 
 def _set_off(before: str, after: str) -> bool:
     """Tell whether a phrase stands between the end of what comes before and the start of what follows."""
-    opened = before == "" or not _OPENS.isdisjoint(before)
+    opened = before == "" or not _RUNS_ON.issuperset(before)
     closed = after == "" or not _CLOSES.isdisjoint(after)
     return opened and closed
 

@@ -1,0 +1,60 @@
+"""How long the work lasts, where it is not permanent: months or years that the words beside them call that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.facts import Facts
+from linter.facts.phrases import Phrases
+from linter.facts.tables import Entries, once
+from linter.facts.types import FieldValue
+from linter.lexicon import Mention
+from linter.spans import Span
+
+_BEFORE, _AFTER = 8, 4  # words beside the number in which a cue stands
+_NEAR = 40  # code points before the unit in which its number stands
+_DIGITS = re.compile(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:-|–|à|to|bis|tot|or|ou|oder|of)\s?\d{1,2})?[\s-]*$")
+_LAST_WORD = re.compile(r"[^\W\d_]+[\s-]*$")
+
+
+def read(facts: Facts) -> Iterator[FieldValue]:
+    """Yield the lengths of the contract or the assignment."""
+    for mention in facts.mentions["duration-cues"]:
+        yield _value(facts, mention.start, mention.end)
+    cues = once(_cues, facts.knowledge.vocabulary["duration-cues"])
+    words = facts.mentions.words
+    for unit in facts.mentions["time-units"]:
+        start = _number(facts, unit)
+        if start is None:
+            continue
+        first, last = words.at(start), words.at(unit.end)
+        before = [cue.id for cue in cues.find(words, first - _BEFORE, first)]
+        after = [cue.id for cue in cues.find(words, last, last + _AFTER)]
+        if "not" not in after and "not" not in before and ("before" in before or "after" in after):
+            yield _value(facts, start, unit.end)
+
+
+def _number(facts: Facts, unit: Mention) -> int | None:
+    """Return where the number of a unit starts: digits, a word, or a part of the unit's own word ("dreijährig")."""
+    if "value" in facts.knowledge.vocabulary["time-units"][unit.id] or facts.text[unit.start].isdigit():
+        return unit.start
+    base = max(0, unit.start - _NEAR)
+    window = facts.text[base : unit.start]
+    if digits := _DIGITS.search(window):
+        return base + digits.start()
+    word = _LAST_WORD.search(window)
+    numbers = once(_numbers, facts.knowledge.vocabulary["number-words"])
+    return base + word.start() if word and word.group().strip(" -\n").lower() in numbers else None
+
+
+def _numbers(entries: Entries) -> frozenset[str]:
+    return frozenset(word for entry in entries.values() for written in entry["words"].values() for word in written)
+
+
+def _cues(entries: Entries) -> Phrases:
+    return Phrases({name: entries[name] for name in ("before", "after", "not")})
+
+
+def _value(facts: Facts, start: int, end: int) -> FieldValue:
+    return FieldValue("duration", Span(start, end), facts.text[start:end], "prose")

@@ -1,0 +1,216 @@
+"""The employer's name in prose: the name that the words around it show to be the one who hires.
+
+A name is a run of capitalised words. What speaks for it is weighed over the text: "At X we …", "X is looking for",
+"wir sind X", "bei X", "X ist eine …", a legal form or the kind of a public body in it, and how often it stands there. A
+common word is no name: one that a sentence starts with, a German noun. The best founded name is given, if it is
+founded well enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from linter.facts import Facts
+from linter.facts.phrases import Phrases
+from linter.facts.places import alone
+from linter.facts.tables import Entries, once
+from linter.facts.title import role_words
+from linter.facts.types import FieldValue, Line
+from linter.spans import Span
+
+_READ = 900  # words in which a name is looked for
+_ENOUGH = 3
+_AGAIN = 3  # other places of the name that count
+_WEIGHTS = {
+    "opens": 4,
+    "before": 2,
+    "headed": 3,
+    "we-are": 3,
+    "hires": 5,
+    "describes": 3,
+    "does": 1,
+    "job-in": 6,
+    "body": 1,
+    "legal": 3,
+}
+_BOARD = 3  # lines that a board sets on top: title, employer, place
+_NAME_WORDS = 9
+_WINDOW = 100  # code points before a verb in which its subject stands
+
+_WORD = r"(?:[A-ZÀ-Ý0-9][\w&+-]*(?:\.\w+)*|[\w-]+\.(?:com|io|org|net|eu|fr|be|nl|de|ai|co)\b)"
+_LINK = r"(?:(?:&|–|-|of|and|for|und|für|van|voor|de|du|des|der|den|zu|zur|im|et|en|in|la|d['’])[ ]){0,2}"
+_RUN = rf"{_WORD}(?:[ ]{_LINK}{_WORD}){{0,6}}(?:\s?\([A-Z][\w.-]{{1,9}}\))?"
+_ARTICLE = r"(?:(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|[Dd]en|[Dd]em|[Dd]e|[Hh]et|[Ll]a|[Ll]e|[Ll]es)\s|[Ll]['’])"
+_AFTER = re.compile(rf"[ \n*_\[]{{1,4}}({_ARTICLE})?\[?({_RUN})")
+_AHEAD = re.compile(
+    rf"(?:[.!?:;>*\n#\])–|]\s{{0,3}}|(?<=[a-zà-ÿ]))({_ARTICLE})?\[?({_RUN})(?:\]\(\S{{1,60}}\))?\W{{0,3}}$"
+)
+
+
+_BEFORE_JOB = re.compile(r"(Print) (\S[^\n]{1,60}?)\s$")
+_LEGAL = re.compile(rf"(?:^|\s)({_WORD}(?:[ ](?:{_LINK}{_WORD}|[a-z]{{1,8}})){{0,5}})$")
+_DEFINITE = "(?:der|die|das|dem|den|des|ein|eine|einen|einer|im|vom|zum|zur|am|ins)"
+_BODY = re.compile(rf"(?=[A-ZÀ-Ý]){_RUN}")
+
+
+class _Words(NamedTuple):
+    before: Phrases
+    after: Phrases
+    first: frozenset[str]
+    no_name: frozenset[str]
+    no_verb: frozenset[str]
+    kinds: frozenset[str]  # words of an organisation's name
+    leads: frozenset[str]
+    legal: frozenset[str]
+    endings: tuple[str, ...]
+
+
+class _Name(NamedTuple):
+    span: Span
+    weight: int
+
+
+class _Found(NamedTuple):
+    span: Span
+    text: str
+    article: bool  # whether an article stands before it, as before common nouns
+
+
+def read(facts: Facts, title: FieldValue | None) -> Iterator[FieldValue]:
+    """Yield the name that is best founded; the line for it that boards set beside the title comes first."""
+    line = _set_line(facts, title)
+    if line is not None:
+        yield FieldValue("employer", line, facts.document.quote(line), "label")
+        return
+    weights: dict[str, int] = {}
+    places: dict[str, Span] = {}
+    for span, weight in _candidates(facts):
+        if title is not None and span.overlaps(title.span):
+            continue
+        name = facts.text[span.start : span.end]
+        weights[name] = weights.get(name, 0) + weight
+        places.setdefault(name, span)
+    for name in weights:
+        weights[name] += min(_AGAIN, facts.text.count(name) - 1)
+    best = max(weights, key=lambda name: weights[name], default="")
+    if best and weights[best] >= _ENOUGH:
+        yield FieldValue("employer", places[best], best, "prose")
+
+
+def _set_line(facts: Facts, title: FieldValue | None) -> Span | None:
+    """Return the first line over a labelled title, or the line between the title and a line of places."""
+    lines = facts.lines
+    if title is None or len(lines) < _BOARD:
+        return None
+    first, second, third = lines[:_BOARD]
+    if (
+        title.origin == "label"
+        and title.label is not None
+        and first.end < title.label.start <= lines[min(4, len(lines) - 1)].start
+    ):
+        return _short(facts, first)
+    if title.span.overlaps(Span(first.start, first.end)) and alone(facts, third):
+        return _short(facts, second)
+    return None
+
+
+def _short(facts: Facts, line: Line) -> Span | None:
+    """Return a line that has the form of a name."""
+    known = once(_table, facts.knowledge.vocabulary["employer-cues"])
+    words = facts.mentions.words.text[line.first : line.last]
+    if len(words) > _NAME_WORDS or words[0] in known.no_name or ":" in facts.text[line.start : line.end]:
+        return None
+    return None if not role_words(facts).isdisjoint(words) else Span(line.start_word, line.end_word)
+
+
+def _candidates(facts: Facts) -> Iterator[_Name]:
+    """Yield every name that a cue or a word of its own shows, with what that weighs."""
+    known = once(_table, facts.knowledge.vocabulary["employer-cues"])
+    roles = role_words(facts)
+    words, text = facts.mentions.words, facts.text
+    read = words.text[:_READ]
+    for word in [i for i, w in enumerate(read) if w in known.first]:
+        for found, weight in _by_cue(facts, known, word):
+            if _is_name(facts, found, known, roles):
+                yield _Name(found.span, weight + (" " in found.text))
+    endings = known.endings if facts.written.main == "de" else ()
+    for word in [i for i, w in enumerate(read) if w in known.leads or (endings and len(w) > 7 and w.endswith(endings))]:
+        run = _BODY.match(text, words.starts[word])
+        if run and " " in run.group():
+            yield _Name(Span(*run.span()), _WEIGHTS["body"])
+    for word in [i for i, w in enumerate(words.text) if w in known.legal]:
+        end = words.ends[word]
+        base = max(0, end - _WINDOW)
+        if legal := _LEGAL.search(text[base:end]):
+            yield _Name(Span(base + legal.start(1), end), _WEIGHTS["legal"])
+
+
+def _by_cue(facts: Facts, known: _Words, word: int) -> Iterator[tuple[_Found, int]]:
+    """Yield the name after or before the cue that starts at a word."""
+    words, text = facts.mentions.words, facts.text
+    at = words.starts[word]
+    cue = next(known.before.find(words, word, word + 4), None)
+    if cue is not None and cue.first == word:
+        name = _AFTER.match(text, words.ends[cue.last - 1])
+        if name and (
+            cue.id != "headed"
+            or (text[max(0, at - 1) : at] in ("", "\n", "*", " ") and text[max(0, at - 2) : at].strip(" #*\n") == "")
+        ):
+            plain = cue.id == "opens" and text[at].islower()
+            yield (
+                _Found(Span(*name.span(2)), name.group(2), bool(name.group(1))),
+                _WEIGHTS["before" if plain else cue.id],
+            )
+    cue = next(known.after.find(words, word, word + 4), None)
+    if (
+        cue is not None
+        and cue.first == word
+        and (cue.last >= len(words.text) or words.text[cue.last] not in known.no_verb)
+    ):
+        base = max(0, at - _WINDOW)
+        window, base = ("\n" + text[:at], -1) if base == 0 else (text[base:at], base)
+        name = (_BEFORE_JOB if cue.id == "job-in" else _AHEAD).search(window)
+        if name:
+            yield (
+                _Found(Span(base + name.start(2), base + name.end(2)), name.group(2), bool(name.group(1))),
+                _WEIGHTS[cue.id],
+            )
+
+
+def _is_name(facts: Facts, found: _Found, known: _Words, roles: frozenset[str]) -> bool:
+    """Tell whether a run of capitalised words can be a name: no common word, or an organisation by its kind."""
+    words = found.text.casefold().replace("’", "'").split()
+    if len(words) > 1 and (not known.kinds.isdisjoint(words) or any(w.endswith(known.endings) for w in words)):
+        return True
+    if words[0].split("'")[0] in known.no_name or words[0].isdigit() or not roles.isdisjoint(words):
+        return False
+    first = found.text.split()[0]
+    if len(found.text) > 2 and (found.text.isupper() or any(c.isupper() for c in first[1:]) or "." in first):
+        return True
+    if facts.written.main == "de" and len(words) > 1 and not found.text.replace(" ", "").isalnum():
+        return False
+    if facts.written.main == "de" and len(words) == 1:
+        return facts.text.count(found.text) > 1 and not re.search(
+            rf"\b{_DEFINITE} {re.escape(found.text)}\b", facts.text
+        )
+    return not found.article
+
+
+def _table(entries: Entries) -> _Words:
+    before = {name: entries[name] for name in ("opens", "before", "headed", "we-are")}
+    after = {name: entries[name] for name in ("hires", "describes", "does", "job-in")}
+    phrases = (p for e in (*before.values(), *after.values()) for v in e["words"].values() for p in v)
+    leads = frozenset(str(entries["leads"]["words"]).split())
+    return _Words(
+        Phrases(before),
+        Phrases(after),
+        frozenset(p.lower().replace("'", " ").split()[0] for p in phrases),
+        frozenset(word for written in entries["no-name"]["words"].values() for word in written),
+        frozenset(word for written in entries["no-verb"]["words"].values() for word in written),
+        leads.union(str(entries["ends"]["words"]).split(), str(entries["legal"]["words"]).split()),
+        leads,
+        frozenset(str(entries["legal"]["words"]).split()),
+        tuple(str(entries["endings"]["words"]).split()),
+    )

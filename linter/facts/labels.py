@@ -1,0 +1,160 @@
+"""Labelled lines: "Location: Brussels", "Contract type" over "Permanent contract", labels that have run together.
+
+A label is a phrase of the vocabulary `labels` before a colon, before a dash or a bar at the start of its line, or
+alone on its line; in a chain of such lines also at the end of the line that holds the value before it ("Permanent
+contract Employment type"). Its value goes on to the next label, the end of the line, or, in a line of prose, the end
+of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from linter.facts import Facts
+from linter.facts.tables import Entries, once
+from linter.facts.types import Line
+from linter.lexicon import expand
+from linter.spans import Span
+
+_LONGEST = 6  # words of a label
+_EXTRA = 3  # words that may stand before a label's phrase at the start of its line ("Preferred start date")
+_VALUE = 14  # words of a value that stands on the line after its label
+_PROSE = 25  # words of a line in which a value ends with its sentence
+_SENTENCE_END = re.compile(r"[.!?](?=\s|[A-ZÀ-Ý]|$)")
+_DASHES = (" - ", " – ", " — ", "|", "\t", " = ")
+_TRIM = " \t\r\n*_`:;,|•·–—=>-"
+
+
+class Labelled(NamedTuple):
+    """A label and its value; `name` is the entry of the vocabulary `labels`, `line` the index of the value's line."""
+
+    name: str
+    label: Span
+    value: Span
+    line: int
+
+
+class _Anchor(NamedTuple):
+    name: str
+    start: int
+    end: int  # after the separator: where the value starts
+    line: int
+    label_end: int
+
+
+def read(facts: Facts) -> list[Labelled]:
+    """Return the labels that have a value, in the order of the text."""
+    names = once(_table, facts.knowledge.vocabulary["labels"])
+    lines, text = facts.lines, facts.text
+    anchors: list[_Anchor] = []
+    chained = False
+    for number, line in enumerate(lines):
+        own = list(_of_line(facts, names, line, number))
+        if chained and (last := _at_end(facts, names, line, number)) and not (own and own[-1].end >= last.end):
+            own.append(last)
+        anchors += own
+        chained = bool(own) and own[-1].end >= line.end_word and not text[own[-1].end : line.end].strip(_TRIM)
+    return [found for found in _values(facts, anchors) if found.value.start < found.value.end]
+
+
+def _table(entries: Entries) -> dict[tuple[str, ...], str]:
+    return {
+        tuple(phrase.lower().replace("'", " ").replace("-", " ").split()): identity
+        for identity, entry in entries.items()
+        for written in entry["labels"].values()
+        for term in written
+        for phrase in expand(term)
+    }
+
+
+def _of_line(facts: Facts, names: dict[tuple[str, ...], str], line: Line, number: int) -> Iterator[_Anchor]:
+    """Yield the labels of one line, in order."""
+    text, words = facts.text, facts.mentions.words
+    if line.last - line.first <= _LONGEST and (name := names.get(tuple(words.text[line.first : line.last]))):
+        yield _Anchor(name, line.start_word, line.end, number, line.end_word)
+        return
+    colon = text.find(":", line.start_word, line.end)
+    if colon < 0:
+        yield from _dashed(facts, names, line, number)
+    while colon >= 0:
+        word = words.at(colon) - 1
+        if word >= line.first and not text[words.ends[word] : colon].strip(" *_)\u00a0"):
+            anchor = _before_colon(facts, names, line, word)
+            if anchor is not None:
+                yield _Anchor(anchor[0], anchor[1], colon + 1, number, words.ends[word])
+        colon = text.find(":", colon + 1, line.end)
+
+
+def _before_colon(facts: Facts, names: dict[tuple[str, ...], str], line: Line, word: int) -> tuple[str, int] | None:
+    """Return the name and the start of the label that ends with a word, if it stands where a label can."""
+    text, words = facts.text, facts.mentions.words
+    for first in range(max(line.first, word + 1 - _LONGEST), word + 1):
+        name = names.get(tuple(words.text[first : word + 1]))
+        if name is not None:
+            start = words.starts[first]
+            if first == line.first or (text[start].isupper() and _set_off(facts, first)):
+                return name, start
+            return (name, start) if first - line.first <= _EXTRA and name != "employer" else None
+    return None
+
+
+def _set_off(facts: Facts, word: int) -> bool:
+    """Tell whether a capital sets a word off: the word before is in lower case, or something stands between."""
+    words = facts.mentions.words
+    gap = facts.text[words.ends[word - 1] : words.starts[word]]
+    return gap != " " or not facts.text[words.starts[word - 1]].isupper()
+
+
+def _dashed(facts: Facts, names: dict[tuple[str, ...], str], line: Line, number: int) -> Iterator[_Anchor]:
+    """Yield the label at the start of a line that a dash, a bar or a tab sets off from its value."""
+    text, words = facts.text, facts.mentions.words
+    for last in range(line.first + 1, min(line.first + _LONGEST, line.last)):
+        gap = text[words.ends[last - 1] : words.starts[last]]
+        if len(gap) > 1 and any(dash in gap for dash in _DASHES):
+            name = names.get(tuple(words.text[line.first : last]))
+            if name is not None:
+                yield _Anchor(name, line.start_word, words.ends[last - 1] + len(gap), number, words.ends[last - 1])
+            return
+
+
+def _at_end(facts: Facts, names: dict[tuple[str, ...], str], line: Line, number: int) -> _Anchor | None:
+    """Return the label with which a line ends, after the value of the label before it."""
+    words = facts.mentions.words
+    for first in range(max(line.first, line.last - _LONGEST), line.last):
+        name = names.get(tuple(words.text[first : line.last]))
+        if name is not None and facts.text[words.starts[first]].isupper():
+            return _Anchor(name, words.starts[first], line.end, number, line.end_word)
+    return None
+
+
+def _values(facts: Facts, anchors: list[_Anchor]) -> Iterable[Labelled]:
+    """Yield each label with its value: the rest of its line up to the next label, or the line after it."""
+    lines = facts.lines
+    for index, anchor in enumerate(anchors):
+        following = anchors[index + 1] if index + 1 < len(anchors) else None
+        line = lines[anchor.line]
+        end = following.start if following and following.line == anchor.line else line.end
+        value = _trimmed(facts.text, anchor.end, end)
+        number = anchor.line
+        if value.start == value.end and end == line.end and number + 1 < len(lines):
+            number += 1
+            under = lines[number]
+            if under.last - under.first > _VALUE or (
+                following and following.line == number and following.start == under.start_word
+            ):
+                continue
+            end = following.start if following and following.line == number else under.end
+            value = _trimmed(facts.text, under.start, end)
+        elif line.last - line.first > _PROSE and (stop := _SENTENCE_END.search(facts.text, value.start, value.end)):
+            value = _trimmed(facts.text, value.start, stop.start())
+        yield Labelled(anchor.name, Span(anchor.start, anchor.label_end), value, number)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return Span(start, end)

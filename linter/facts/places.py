@@ -1,0 +1,144 @@
+"""Where one works, told by the names of places and the words around them.
+
+A place counts when the words before it say that one works there ("our office in", "am Standort"), when a postal code
+stands before it, when it stands in the title or alone in one of the first lines, or when it follows "in" near "we are
+looking for". A place that is only named (customers, the seat of a group, a part of the employer's name) does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.facts import Facts
+from linter.facts.phrases import Phrases
+from linter.facts.tables import Entries, once
+from linter.facts.types import FieldValue, Line
+from linter.lexicon import Mention
+from linter.spans import Span
+
+_TOP_LINES = 6
+_STRAY = 3  # letters beside a place that stands alone ("CA")
+_CUE_REACH = 4  # words that may stand between the cue's first word and the place
+_SOUGHT_BEFORE, _SOUGHT_AFTER = 30, 8  # words around a place in which "we are looking for" is looked up
+_ENOUGH = 3
+_IN = frozenset(("in", "à", "te", "at", "près", "bei", "near", "au", "nach", "sur", "our", "unser", "onze"))
+_JOIN = re.compile(r"[\s,/()&+|–-]{1,4}(?:(?:and|or|und|oder|en|of|et|ou)\s+)?")
+_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}[- ])?(?:\d{5}|[1-9]\d{3}(?:\s[A-Z]{2}\b)?)\s+(?=[A-ZÀ-Ý])")
+_NAME = re.compile(
+    r"[A-ZÀ-Ý][\w’'.-]+(?:[ -](?:am|an|der|im|de|la|le|les|sur|sous|aan|den|ter|op|[A-ZÀ-Ý][\w’'-]+)){0,3}"
+)
+_STATE = re.compile(r",\s?[A-Z]{2}\b")
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    score: int
+    region: bool
+
+
+def read(facts: Facts, title: Span | None) -> Iterator[FieldValue]:
+    """Yield the places where one works, the best founded first."""
+    found = [*_named(facts, title), *_posted(facts)]
+    if not any(place.score >= _ENOUGH and not place.region for place in found):
+        found += _after_cue(facts)
+    good = sorted((p for p in found if p.score >= _ENOUGH), key=lambda p: (p.region, -p.score, p.start))
+    towns = [p for p in good if not p.region] or good
+    for place in towns[:4]:
+        span = Span(place.start, place.end)
+        yield FieldValue("location", span, facts.document.quote(span), "prose")
+
+
+def _named(facts: Facts, title: Span | None) -> Iterator[_Place]:
+    """Yield known places with what the words around them weigh; neighbours are one ("Brussels, Belgium")."""
+    groups = list(_groups(facts, facts.mentions["places"]))
+    entries = facts.knowledge.vocabulary["places"]
+    for group in groups:
+        start, end = group[0].start, group[-1].end
+        score = _weight(facts, group, title)
+        state = _STATE.match(facts.text, end)
+        yield _Place(start, state.end() if state else end, score, all(entries[m.id].get("region") for m in group))
+
+
+def _groups(facts: Facts, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
+    group: list[Mention] = []
+    for mention in mentions:
+        if group and (gap := _JOIN.match(facts.text, group[-1].end)) and gap.end() == mention.start:
+            group.append(mention)
+            continue
+        if group:
+            yield group
+        group = [mention]
+    if group:
+        yield group
+
+
+def _weight(facts: Facts, group: Sequence[Mention], title: Span | None) -> int:
+    """Return how well the words around a place say that one works there."""
+    first = group[0]
+    words = facts.mentions.words
+    if title is not None and title.start <= first.start < title.end:
+        return 3
+    cues = once(Phrases, facts.knowledge.vocabulary["place-cues"])
+    before = [c for c in cues.find(words, first.word - _CUE_REACH - 2, first.word) if first.word - c.last <= 1]
+    if before:
+        return {"works": 3, "anywhere": 3}.get(before[-1].id, -3)
+    if facts.mentions.between("place-cues", max(0, first.start - 40), first.start) and _near(facts, first):
+        return 4
+    if _alone(facts, group):
+        return 3
+    previous = words.text[first.word - 1] if first.word else ""
+    if previous in _IN or _STATE.match(facts.text, group[-1].end):
+        sought = once(_sought, facts.knowledge.vocabulary["title-cues"])
+        near = sought.find(words, first.word - _SOUGHT_BEFORE, first.word + _SOUGHT_AFTER)
+        return 3 if next(near, None) else 1
+    return 0
+
+
+def _sought(entries: Entries) -> Phrases:
+    return Phrases({"sought": entries["sought"]})
+
+
+def _near(facts: Facts, place: Mention) -> bool:
+    """Tell whether a sure cue ends at most one word before a place."""
+    cue = facts.mentions.between("place-cues", max(0, place.start - 40), place.start)[-1]
+    return place.word - facts.mentions.words.at(cue.end) <= 1
+
+
+def _alone(facts: Facts, group: Sequence[Mention]) -> bool:
+    """Tell whether one of the first lines names the place and nothing else, or the place before a bar."""
+    for line in facts.lines[:_TOP_LINES]:
+        if line.start <= group[0].start < line.end:
+            rest = facts.text[line.start_word : group[0].start] + facts.text[group[-1].end : line.end]
+            return sum(c.isalpha() for c in rest) <= _STRAY or "|" in rest
+    return False
+
+
+def alone(facts: Facts, line: Line) -> bool:
+    """Tell whether a line holds a place of the vocabulary and nothing else."""
+    groups = _groups(facts, facts.mentions.between("places", line.start, line.end))
+    group = next(groups, None)
+    return group is not None and next(groups, None) is None and _alone(facts, group)
+
+
+def _posted(facts: Facts) -> Iterator[_Place]:
+    """Yield the places that a postal code stands before: "8500 Kortrijk", "1011 AB Amsterdam", "14480 Potsdam"."""
+    for code in _POSTCODE.finditer(facts.text):
+        name = _NAME.match(facts.text, code.end())
+        digits = code.group().strip()
+        if name is None or (digits[:2] in ("19", "20") and len(digits) == 4 and not name.group().split()[0].isupper()):
+            continue
+        yield _Place(code.start(), name.end(), 3, False)
+
+
+def _after_cue(facts: Facts) -> Iterator[_Place]:
+    """Yield the names that follow a sure cue and are in no vocabulary: "gevestigd in Zele", "magasin de Davézieux"."""
+    words = facts.mentions.words
+    for cue in facts.mentions["place-cues"]:
+        at = words.at(cue.end)
+        if at < len(words.starts) and words.starts[at] - cue.end <= 3:
+            name = _NAME.match(facts.text, words.starts[at])
+            if name is not None:
+                yield _Place(name.start(), name.end(), 3, False)

@@ -1,0 +1,68 @@
+"""When the work starts, when the posting was published, until when one applies: dates that a word says that of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from linter.facts import Facts, date_roles
+from linter.facts.labels import Labelled
+from linter.facts.phrases import Phrases
+from linter.facts.tables import Entries, once
+from linter.facts.types import DateMention, FieldValue
+
+_FIELDS = {"start": "start_date", "deadline": "closing_date", "posted": "date_posted"}
+_REACH = 40  # words before a last day in which a word says that it is for applications
+_SHORT = 60  # code points of a labelled value that is no date ("Immediate", "Open", "to be agreed")
+
+
+def labelled(facts: Facts, one: Labelled) -> FieldValue | None:
+    """Return the value of a date's label: the date in it, or its few words; a date of posting must be one."""
+    found = next((d for d in facts.dates if one.value.start <= d.span.start < one.value.end), None)
+    if found is not None and found.kind != "relative":
+        return _value(facts, one.name, found, one)
+    if found is None and one.name != "date_posted" and one.value.end - one.value.start <= _SHORT:
+        return FieldValue(one.name, one.value, facts.document.quote(one.value), "label", "", one.label)
+    return None
+
+
+def read(facts: Facts) -> Iterator[FieldValue]:
+    """Yield the dates whose sentence says what they are the date of."""
+    for found in facts.dates:
+        if found.kind == "relative":
+            continue
+        role = date_roles.role(facts, found.span)
+        if found.kind == "soon" and role != "deadline":
+            yield _value(facts, "start_date", found)
+        elif role in _FIELDS:
+            yield _value(facts, _FIELDS[role], found)
+        elif not role and _until(facts, found):
+            yield _value(facts, "closing_date", found)
+
+
+def _until(facts: Facts, found: DateMention) -> bool:
+    """Tell whether "until" stands right before a date and a word for applications not far before that."""
+    words = facts.mentions.words
+    at = words.at(found.span.start)
+    entries = facts.knowledge.vocabulary["apply-ways"]
+    near = list(once(_until_words, entries).find(words, at - 4, at))
+    return (
+        bool(near)
+        and near[-1].last >= at - 1
+        and next(once(_apply_words, entries).find(words, at - _REACH, at), None) is not None
+    )
+
+
+def _until_words(entries: Entries) -> Phrases:
+    return Phrases({"until": entries["until"]})
+
+
+def _apply_words(entries: Entries) -> Phrases:
+    return Phrases({"cue": entries["cue"]})
+
+
+def _value(facts: Facts, field: str, found: DateMention, label: Labelled | None = None) -> FieldValue:
+    normal = found.date.isoformat() if found.date else ""
+    if normal and found.precision in ("month", "year"):
+        normal = normal[: 7 if found.precision == "month" else 4]
+    quote = facts.document.quote(found.span)
+    return FieldValue(field, found.span, quote, "label" if label else "prose", normal, label.label if label else None)

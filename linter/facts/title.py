@@ -1,0 +1,189 @@
+"""The job's title: the line that has the form of one, or the words after "we are looking for".
+
+A line has the form of a title when it is short, has none of the words that sentences have, and has a mark of gender
+("(m/w/d)"), a word that names what a person is at work, or the first place in the posting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.facts import Facts
+from linter.facts.phrases import Phrases
+from linter.facts.tables import Entries, once
+from linter.facts.types import FieldValue, Line
+from linter.spans import Span
+
+_TITLE = 18  # words of a title
+_TOP = 40  # lines among which a line with a mark of gender is looked for
+_BRIEF = 8  # words of a title that is not the first line
+_NEAR_TOP = 4  # lines among which one that names an occupation is looked for
+_LEAD = 10  # words of a title at the start of a long line
+_PROSE = 3000  # code points in which the prose is searched
+_REACH = 9  # words after "looking for" within which the occupation is named
+_MARKER = re.compile(
+    r"[(\[/]?\s?\b(?:[mwfhvMWFHV]\s?[/|,.:+-]\s?[mwfhvMWFHV](?:\s?[/|,.:+-]\s?(?:[dxinDXIN]\b|div\w*|gn|alle))?"
+    r"|gn|all genders|alle geslachten)\b\*?\s?[)\]]?"
+)
+_BREAK = re.compile(r"[,;:.!?|()\[\]\n•–—$€]|\s-\s")
+_OPENS = frozenset("\n.!?:;>)]*•–")
+_TRIM = " \t\r\n*_`#:;,.|•·–—\"“”„'-"
+
+
+class _Terms(NamedTuple):
+    roles: frozenset[str]
+    endings: tuple[str, ...]
+    sentence: frozenset[str]
+
+
+def read(facts: Facts) -> Iterator[FieldValue]:
+    """Yield the title that the body gives."""
+    vocabulary = facts.knowledge.vocabulary
+    roles = vocabulary["role-words"]
+    terms = _Terms(once(_words, roles), once(_endings, roles), once(_sentence, vocabulary["title-cues"]))
+    line = _of_lines(facts, terms)
+    span = line or _in_prose(facts, terms)
+    if span is not None and span.start < span.end:
+        yield FieldValue("title", span, facts.document.quote(span), "label" if line else "prose")
+
+
+def role_words(facts: Facts) -> frozenset[str]:
+    """Return the words that name what a person is at work."""
+    return once(_words, facts.knowledge.vocabulary["role-words"])
+
+
+def _words(entries: Entries) -> frozenset[str]:
+    return frozenset(word for entry in entries.values() for word in str(entry["words"]).split())
+
+
+def _endings(entries: Entries) -> tuple[str, ...]:
+    return tuple(word for entry in entries.values() for word in str(entry.get("endings", "")).split())
+
+
+def _sentence(entries: Entries) -> frozenset[str]:
+    return frozenset(str(entries["sentence"]["words"]).split())
+
+
+def _names(words: Sequence[str], terms: _Terms) -> bool:
+    """Tell whether one of some words names an occupation."""
+    return not terms.roles.isdisjoint(words) or any(word.endswith(terms.endings) for word in words)
+
+
+def _of_lines(facts: Facts, terms: _Terms) -> Span | None:
+    """Return the line, or the part of one, that is the title."""
+    parts = {s.heading.start for s in facts.sections if s.kind}
+    named: Span | None = None
+    plain: Span | None = None
+    for number, line in enumerate(facts.lines[:_TOP]):
+        if line.start_word in parts or facts.text.startswith(("{", "<"), line.start):
+            continue
+        form = _form(facts, line, terms)
+        if form == "marked" or (form == "named" and number == 0):
+            return _cut(facts, line, terms)
+        if form == "long" and number == 0 and (lead := _leading(facts, line, terms)):
+            return lead
+        if form == "named" and number <= _NEAR_TOP and line.last - line.first <= _BRIEF:
+            named = named or _cut(facts, line, terms)
+        elif form == "plain" and number == 0:
+            plain = _cut(facts, line, terms)
+    return named or plain
+
+
+def _form(facts: Facts, line: Line, terms: _Terms) -> str:
+    """Return a line's form: "marked" with a gender, "named" by an occupation, "plain", "long", or "" for a sentence."""
+    own = facts.mentions.words.text[line.first : line.last]
+    if len(own) > _TITLE:
+        return "long"
+    spoken = sum(word in terms.sentence for word in own)
+    names = _names(own, terms)
+    if names and spoken <= 1 and _MARKER.search(facts.text, line.start, line.end):
+        return "marked"
+    tail = facts.text[line.end_word : line.end].strip(" *_\r")[-1:]
+    if spoken or tail in (".", ",", ";", "?", "!") or (tail == ":" and not names):
+        return ""
+    return "named" if names and len(own) <= _LEAD + 4 else "plain"
+
+
+def _cut(facts: Facts, line: Line, terms: _Terms) -> Span:
+    """Return a line without what decorates it; of several parts between bars the one that names the occupation."""
+    start, end = line.start_word, line.end
+    if "|" in facts.text[start:end]:
+        words = facts.mentions.words
+        at = start
+        for part in facts.text[start:end].split("|"):
+            own = words.text[words.at(at) : words.at(at + len(part))]
+            if _names(own, terms):
+                start, end = at, at + len(part)
+                break
+            at += len(part) + 1
+    return _trimmed(facts.text, start, end)
+
+
+def _leading(facts: Facts, line: Line, terms: _Terms) -> Span | None:
+    """Return the title with which a long line starts ("Tech Lead bij Gravity: …")."""
+    words = facts.mentions.words
+    for last in range(line.first + 1, min(line.first + _LEAD, line.last)):
+        gap = facts.text[words.ends[last - 1] : words.starts[last]]
+        if gap == "" or words.text[last] == "print" or (_BREAK.search(gap) and gap.strip() not in ("-", "/", "&")):
+            own = words.text[line.first : last]
+            if _names(own, terms) and terms.sentence.isdisjoint(own):
+                return Span(line.start_word, words.ends[last - 1])
+            return None
+    return None
+
+
+def _in_prose(facts: Facts, terms: _Terms) -> Span | None:
+    """Return the words after "looking for a" or "als" that name an occupation, or those before a mark of gender."""
+    words = facts.mentions.words
+    cues = once(_cues, facts.knowledge.vocabulary["title-cues"])
+    later: Span | None = None
+    for cue in cues.find(words, 0, len(words.text)):
+        span = _after(facts, cue.last, terms)
+        if span is not None and cue.id == "sought":
+            return span
+        if span is not None and later is None and (cue.id != "subject" or _opens(facts, cue.first)):
+            later = span
+    return later
+
+
+def _opens(facts: Facts, word: int) -> bool:
+    """Tell whether a sentence starts with a word."""
+    words = facts.mentions.words
+    gap = facts.text[words.ends[word - 1] : words.starts[word]] if word else "\n"
+    return facts.text[words.starts[word]].isupper() and (gap == "" or not _OPENS.isdisjoint(gap))
+
+
+def _cues(entries: Entries) -> Phrases:
+    return Phrases({name: entry for name, entry in entries.items() if name != "sentence"})
+
+
+def _after(facts: Facts, word: int, terms: _Terms) -> Span | None:
+    """Return the noun phrase after a cue that has an occupation in it."""
+    text, words = facts.text, facts.mentions.words
+    beside = once(_beside, facts.knowledge.vocabulary["function-words"])
+    while word < len(words.text) and words.text[word] in beside:
+        word += 1
+    first, last, named = word, word, 0
+    while last < min(first + _REACH, len(words.text)):
+        if last > first:
+            gap = text[words.ends[last - 1] : words.starts[last]]
+            if _BREAK.search(gap) or (named and words.text[last] in beside):
+                break
+        last += 1
+        if _names(words.text[last - 1 : last], terms):
+            named = last
+    return _trimmed(text, words.starts[first], words.ends[last - 1]) if named else None
+
+
+def _beside(entries: Entries) -> frozenset[str]:
+    return frozenset(word for entry in entries.values() for word in str(entry["words"]).split())
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return Span(start, end)
