@@ -13,13 +13,12 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from linter import discovery
 from linter.config import Config, load
 from linter.facts import Facts
 from linter.findings import Report
 from linter.run import Linter, check_files, report
 
-__all__ = ["inspect_text", "lint_paths", "lint_text", "load_config"]
+__all__ = ["Config", "inspect_text", "lint_paths", "lint_text", "load_config"]
 
 
 def lint_text(text: str, path: str = "posting.txt", config: Config | None = None) -> Report:
@@ -41,8 +40,7 @@ def lint_paths(paths: Sequence[str | os.PathLike[str]], config: Config | None = 
     for name in names:
         if not os.path.lexists(name):
             raise FileNotFoundError(name)
-    files = discovery.find(names, linter.config.include, linter.config.exclude, linter.config.root, force_exclude=False)
-    return report(check_files(linter, [Path(file).as_posix() for file in files], jobs))
+    return report(check_files(linter, linter.find(names), jobs))
 
 
 def inspect_text(text: str, path: str = "posting.txt", config: Config | None = None) -> tuple[Facts, ...]:

@@ -10,22 +10,19 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from linter import engine, packs, readers, selection
+from linter import discovery, engine, packs, readers, selection
 from linter.config import Config, Override
 from linter.document import Document
 from linter.engine import RuleSet
 from linter.facts import Facts, Settings
 from linter.findings import Finding, Report
+from linter.globs import Globs
 from linter.packs import Rulebook
 from linter.readers import Problem, Reading
 from linter.spans import Span
-
-if TYPE_CHECKING:
-    from pathspec import PathSpec
 
 _DATED_NAME = re.compile(r"(?:^|[/\\])(\d{4}-\d{2}-\d{2})[-_.]")
 _POOL_FROM = 300  # files from which more processes pay: starting them costs about as much as checking half of that
@@ -58,13 +55,22 @@ class Linter:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.book: Rulebook = packs.load(config.packs)
-        self._aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
+        self.aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
         self._options = selection.options(selection.chosen_profiles(self.book, config.profiles), config)
         self._today = date.today()  # noqa: DTZ011 - a posting's dates are those of its own place
+        self._patterns = [Globs(override.paths) for override in config.overrides]
         self._plans: dict[tuple[int, ...], _Plan] = {}
         for number in range(len(config.overrides)):
             self._plan((number,))  # so that a wrong name is told before anything is checked
         self._plan(())
+
+    def find(self, paths: Sequence[str], force_exclude: bool = False) -> list[str]:
+        """Return the files to check: those that are named, and the postings in folders that are.
+
+        `force_exclude` lets the configuration leave out named files too.
+        """
+        config = self.config
+        return discovery.find(paths, config.include, config.exclude, config.root, force_exclude, aliases=self.aliases)
 
     def check(self, path: str, data: bytes, format: str = "") -> Checked:
         """Check a file's bytes; overrides, and the format unless it is given, go by the path."""
@@ -72,7 +78,7 @@ class Linter:
         reading = self._read(path, data, format)
         findings = engine.problems(path, reading.problems, plan.rules)
         for document in reading.documents:
-            findings += engine.check(self._facts(document, plan), plan.rules)
+            findings += self._check(document, plan)
         return Checked(
             path,
             reading.source,
@@ -84,7 +90,8 @@ class Linter:
     def check_file(self, path: str) -> Checked:
         """Check a file; one that can't be opened is a finding."""
         try:
-            data = Path(path).read_bytes()
+            with Path(path).open("rb") as file:
+                data = file.read(readers.MAX_BYTES + 1)
         except OSError as error:
             problem = Problem("unreadable", Span(0, 0), {"error": error.strerror or str(error)})
             plan = self._plan(self._matching(path))
@@ -98,10 +105,15 @@ class Linter:
 
     def _read(self, path: str, data: bytes, format: str) -> Reading:
         try:
-            return readers.read(path, data, self._aliases, format)
+            return readers.read(path, data, self.aliases, format)
         except Exception as error:  # noqa: BLE001 - one file that breaks the reader must not stop the others
-            values = {"code": "reading", "check": "reader", "error": f"{type(error).__name__}: {error}"}
-            return Reading("", (), (Problem("internal-error", Span(0, 0), values),))
+            return Reading("", (), (_failure("reader", Span(0, 0), error),))
+
+    def _check(self, document: Document, plan: _Plan) -> list[Finding]:
+        try:
+            return engine.check(self._facts(document, plan), plan.rules)
+        except Exception as error:  # noqa: BLE001 - nor must one that breaks what every rule stands on
+            return engine.problems(document.path, [_failure("facts", document.anchor, error)], plan.rules)
 
     def _facts(self, document: Document, plan: _Plan) -> Facts:
         facts = Facts(document, self.book.knowledge, plan.settings)
@@ -114,13 +126,7 @@ class Linter:
         if not self.config.overrides:
             return ()
         place = os.path.relpath(path, self.config.root).replace(os.sep, "/")
-        return tuple(n for n, patterns in enumerate(self._patterns) if patterns.match_file(place))
-
-    @cached_property
-    def _patterns(self) -> list[PathSpec[Any]]:
-        from pathspec import PathSpec
-
-        return [PathSpec.from_lines("gitwildmatch", override.paths) for override in self.config.overrides]
+        return tuple(n for n, patterns in enumerate(self._patterns) if patterns.names(place))
 
     def _plan(self, numbers: tuple[int, ...]) -> _Plan:
         """Return what holds where these overrides match; each combination is resolved once."""
@@ -136,6 +142,11 @@ class Linter:
             )
             self._plans[numbers] = _Plan(rules, settings, clock == "posted")
         return self._plans[numbers]
+
+
+def _failure(part: str, place: Span, error: Exception) -> Problem:
+    values = {"code": part, "check": part, "error": f"{type(error).__name__}: {error}"}
+    return Problem("internal-error", place, values)
 
 
 def _merged(overrides: Sequence[Override]) -> Override:

@@ -50,7 +50,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
     _refuse_contradictions(paths, given)
     config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
     linter = Linter(config)
-    found = inputs.find(paths, config, given["force_exclude"], given["quiet"])
+    found = inputs.find(paths, linter, given["force_exclude"], given["quiet"])
     if given["diff"]:
         from linter.cli import mending
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import click
 
-from linter.cli import console, inputs, starters
-from linter.config import Config
+from linter import discovery
+from linter.cli import console, starters
 
 _LIKELY = re.compile(
     r"jobs?|postings?|vacanc(?:y|ies)|vacatures?|careers?|openings?|positions?|stellen(?:angebote|anzeigen)?|offres?|emplois?",
@@ -51,7 +51,7 @@ def command(folder: str) -> None:
 
 def _posting_folders(root: Path) -> list[str]:
     """Return the folders of postings below the root, with /, the outermost ones; those with a telling name if any."""
-    found = inputs.find([str(root)], Config(root=root), force_exclude=False, quiet=True).files
+    found = discovery.find([str(root)])
     places = {PurePosixPath(Path(f).absolute().relative_to(root.absolute()).as_posix()).parent for f in found}
     telling = {p for p in places if any(_LIKELY.fullmatch(part.strip("_")) for part in p.parts)}
     outermost = _outermost(telling or places)

@@ -33,7 +33,7 @@ def command(paths: tuple[str, ...], **given: Unpack[InspectOptions]) -> None:
     """
     config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
     linter = Linter(config)
-    found = inputs.find(paths, config, given["force_exclude"], given["quiet"])
+    found = inputs.find(paths, linter, given["force_exclude"], given["quiet"])
     names = [(path, path) for path in progress.shown(found.files, len(found.files))]
     if found.stdin:
         names.append(("-", given["stdin_filename"] or "-"))

@@ -61,7 +61,7 @@ def _record(profile: Profile, book: Rulebook) -> dict[str, object]:
 
 def _described(profile: Profile, book: Rulebook, width: int) -> Iterator[str]:
     lines = [f"{profile.name}: {profile.title}"]
-    lines += _wrapped(profile.about, width)
+    lines += click.wrap_text(profile.about, width, "  ", "  ").splitlines() if profile.about else []
     for label, items in (
         ("adds to", profile.extends),
         ("required (warning)", profile.required),
@@ -71,9 +71,6 @@ def _described(profile: Profile, book: Rulebook, width: int) -> Iterator[str]:
         ("sources", profile.sources),
     ):
         if items:
-            lines += _wrapped(f"{label}: {('; ' if label == 'sources' else ', ').join(items)}", width)
+            said = f"{label}: {('; ' if label == 'sources' else ', ').join(items)}"
+            lines += click.wrap_text(said, width, "  ", "    ").splitlines()
     yield "\n".join(lines) + "\n\n"
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    return click.wrap_text(text, width, "  ", "    ").splitlines() if text else []

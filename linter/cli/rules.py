@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 def command(**given: Unpack[ListOptions]) -> None:
     """List the rules, with the severity that each has under the configuration in force here.
 
-    A severity in parentheses is that in files with metadata: front matter, JSON, YAML, JSON-LD.
+    --select lists those rules alone. A severity in parentheses is that in files with metadata: front matter, JSON, YAML, JSON-LD.
     """
     config = configured((), given)
     book = packs.load(config.packs)
     active = {a.rule.code: a for a in selection.choose(book, config)}
-    shown = [r for r in book.rules if not config.select or r.code in active]
+    shown = [r for r in book.rules if not given["select"] or r.code in active]
     if given["format_"] == "json":
         console.write([encode([_record(r, active.get(r.code)) for r in shown]) + "\n"])
         return
