@@ -15,6 +15,7 @@ from linter import checkers, validation
 from linter.lexicon import EXCEPTION, index_terms
 from linter.packs import PackError
 
+_ENTRY_ONLY = ("id", "terms", "except", "about", "source", "confidence", "note")  # not kept for a run
 _KINDS = ("pack", "vocabulary", "profile")
 _DOCS_ONLY = ("why", "sources", "examples", "languages", "law", "confidence", "ground")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -166,7 +167,7 @@ def _assemble(parts: Sequence[_Part]) -> dict[str, dict[str, Any]]:
             for entry in part.data["entries"]:
                 terms += _terms(part.data["vocabulary"], entry)
                 table.setdefault(entry["id"], {}).update(
-                    {k: v for k, v in entry.items() if k not in ("id", "terms", "except")}
+                    {k: v for k, v in entry.items() if k not in _ENTRY_ONLY}
                 )
     try:
         index = index_terms(terms)

@@ -1,8 +1,8 @@
 """The years of experience that a candidate needs.
 
-Only sentences with a number of years or months are read. A number is a demand when experience is spoken of with it (“5 years of experience”, “expérience de 2 ans”), or
-when it opens a demand of its own (“3+ years leading teams”); it is none when it belongs to the firm, a contract, an age, a course of
-study or a stretch of the past.
+Only sentences with a number of years or months are read. A number is a demand when experience is spoken of with it (“5 years of
+experience”, “expérience de 2 ans”), or when it opens a demand of its own (“3+ years leading teams”); it is none when it
+belongs to the firm, a contract, an age, a course of study or a stretch of the past.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from linter.spans import Span
 _ROLES = {
     "number-words": {"*": "#"},
     "experience-words": {
-        "to": "t", "and": "C", "experience": "E", "link": "D", "least": "q", "most": "u", "or more": "o", "candidate": "Y", "demands": "s",
-        "company": "c", "elsewhere": "X", "window": "W", "part": "i", "none": "N",
+        "to": "t", "and": "C", "experience": "E", "link": "D", "least": "q", "most": "u", "or more": "o",
+        "candidate": "Y", "demands": "s", "company": "c", "elsewhere": "X", "window": "W", "part": "i", "none": "N",
     },
     "necessity": necessity.ROLES,
 }  # fmt: skip
@@ -34,6 +34,7 @@ _OTHER_NEXT = re.compile(r"[)o]?[DwUt]{0,2}X")
 _OPENS = re.compile(r"(?:^|.*[,:(Co+-])[RYpPqDs>ti]{0,5}$")
 _CONTENT = re.compile(r"[)o+q,]{0,2}[DtwUVY]?[DwUt]")
 _LABEL = re.compile(r"(?:^|.*[,;])[wUDCt#+]{1,8}:$")
+_NEED = re.compile(r"[(]?[RP]")
 _GRADE = re.compile(r"L[wUDC]{0,5}[(,:-]?[q>]{0,2}$")
 _WITH = re.compile(r"[DXwU][Dt]$")
 _NOTHING = re.compile(r"[),]*(?:C|$)")
@@ -85,14 +86,20 @@ def _counted(facts: Facts) -> list[Mention]:
         before = words.text[max(0, last - 4) : last]
         after = words.text[last + 1 : last + 7]
         if (
-            "value" in entries[mention.id]
-            or words.text[last][0].isdigit()
-            or any(w[0].isdigit() or w in signs.numbers for w in before)
-        ) or (
-            before
-            and before[-1] in signs.single
-            and (any(w in signs.experience for w in (*before, *after)) or any(w in signs.numbers for w in after[:2]))
-        ) or (any(w[0].isdigit() for w in after[:4]) and ":" in facts.text[mention.end : mention.end + 30]):
+            (
+                "value" in entries[mention.id]
+                or words.text[last][0].isdigit()
+                or any(w[0].isdigit() or w in signs.numbers for w in before)
+            )
+            or (
+                before
+                and before[-1] in signs.single
+                and (
+                    any(w in signs.experience for w in (*before, *after)) or any(w in signs.numbers for w in after[:2])
+                )
+            )
+            or (any(w[0].isdigit() for w in after[:4]) and ":" in facts.text[mention.end : mention.end + 30])
+        ):
             kept.append(mention)
     return kept
 
@@ -151,14 +158,14 @@ class _Sentence:
 
     def demands(self, offset: int) -> list[ExperienceDemand]:
         """Return the demands of the sentence; `offset` is the index of the first among those of the posting."""
-        amounts = list(numbers.amounts(self.words, self.lang))
+        amounts = numbers.amounts(self.words, self.lang)
         amounts += self._elliptic(amounts)
         amounts.sort(key=lambda amount: amount.first)
         sides = [self._around(amounts, number) for number in range(len(amounts))]
-        asked = [self._demanded(amount, *side) for amount, side in zip(amounts, sides)]
+        asked = [self._demanded(amount, *sides[number]) for number, amount in enumerate(amounts)]
         if any(asked):  # “MSc with 3 years, or BSc with 5 years of experience”
-            asked = [yes or self._alike(*side) for yes, side in zip(asked, sides)]
-        kept = [amount for amount, yes in zip(amounts, asked) if yes]
+            asked = [yes or self._alike(*sides[number]) for number, yes in enumerate(asked)]
+        kept = [amount for number, amount in enumerate(amounts) if asked[number]]
         return [self._demand(kept, number, offset) for number in range(len(kept))]
 
     def _around(self, amounts: Sequence[Amount], number: int) -> tuple[str, str]:
@@ -192,22 +199,29 @@ class _Sentence:
             return "E" in self.roles[amount.first : amount.last] or bool(re.search(r"E[(D]{0,3}$", before))
         if _OTHER_NEXT.match(after):
             return False
-        if _EXPERIENCE_NEXT.match(after):
+        return self._of_experience(before, after) or self._opens(amount, before, after)
+
+    def _of_experience(self, before: str, after: str) -> bool:
+        """Tell whether experience, or a grade, is spoken of right beside the years."""
+        if _EXPERIENCE_NEXT.match(after) or _GRADE.search(before):
             return True
-        if (told := _EXPERIENCE_BEFORE.search(before)) and "X" not in told.group() and "N" not in before:
+        told = _EXPERIENCE_BEFORE.search(before)
+        if told and "X" not in told.group() and "N" not in before:
             return True
-        if _GRADE.search(before) or (_LABEL.match(before) and "X" not in before and re.match(r"[(]?[RP]", after)):
-            return True
-        if self._needs_experience(amount) or not self._asks_here():
+        return bool(_LABEL.match(before) and "X" not in before and _NEED.match(after))
+
+    def _opens(self, amount: Amount, before: str, after: str) -> bool:
+        """Tell whether the years open a demand that doesn't name experience: “3+ years leading teams”."""
+        if self._needs_experience(amount) or not self._asks_here() or not _CONTENT.match(after):
             return False
-        if max(amount.low or 0, amount.high or 0) >= _AGE or not _CONTENT.match(after):
+        if max(amount.low or 0, amount.high or 0) >= _AGE:
             return False
         if set("+o>") & set(self.roles[amount.first : amount.last + 1]) or self._starts_afresh(amount):
             return True
         return bool(_OPENS.fullmatch(before) and "X" not in before.rpartition(",")[2])
 
     def _starts_afresh(self, amount: Amount) -> bool:
-        """Tell whether a capital says that the demand opens a sentence, even where the break before it was lost: “… field At least 4 years in …”."""
+        """Tell whether a capital opens the demand where the break before it was lost: “… field At least 4 years in …”."""
         return self.roles[amount.first] == "q" and self.facts.text[self.words.starts[amount.first]].isupper()
 
     def _firms(self, before: str, after: str) -> bool:
@@ -220,7 +234,7 @@ class _Sentence:
         return following == "c" and bool(re.fullmatch(r"[Dq]+", before)) and before[0] == "D"
 
     def _needs_experience(self, amount: Amount) -> bool:
-        """Tell whether the form is too common elsewhere to be a demand by itself: months, “dreijährige”, “a five-year …”."""
+        """Tell whether the form is too common elsewhere to be a demand by itself: months, “dreijährige”, “five-year”."""
         unit = self.facts.text[self.words.starts[amount.unit] : self.words.ends[amount.unit]].lower()
         return (
             bool(self.words.refs[amount.unit] < 1)
@@ -255,7 +269,7 @@ class _Sentence:
         )
 
     def _subject(self, amount: Amount, following: int | None) -> Span | None:
-        """Return the place of what the years are of: what follows them, else what stands between them and “experience”."""
+        """Return the place of what the years are of: after them, else between them and “experience”, else a label."""
         after = _CLAUSE.split(self.roles[amount.last + 1 : following], maxsplit=1)[0]
         found = _SUBJECT_AFTER.match(after)
         for part in ("of", "doing", "kind"):

@@ -1,17 +1,18 @@
 """How well a language must be known: the notations of a level, and which language of a sentence each level belongs to.
 
-Levels of the CEFR are read in every spelling that postings have (B2, b2, C 1, B2+, B2.2), also those that do not exist (C3, “C level”). Words for a
-level (“fluent”, “goede kennis”) come from the vocabulary `levels`. Other scales are told by their form: 4/5, “level IV”, ILR 3, IELTS 7.
+Levels of the CEFR are read in every spelling that postings have (B2, b2, C 1, B2+, B2.2), also those that do not
+exist (C3, “C level”). Words for a level (“fluent”, “goede kennis”) come from the vocabulary `levels`. Other scales
+are told by their form: 4/5, “level IV”, ILR 3, IELTS 7.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from linter.facts import Facts
-from linter.facts.types import LevelKind
+from linter.facts.types import LevelKind, LevelPart
 from linter.facts.wording import Mark, Wording
 from linter.spans import Span
 
@@ -19,7 +20,8 @@ CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 _NOTATION = re.compile(
     r"(?<![\w.,])(?:"
-    r"(?P<cefr>(?:[A-G][ \u00a0-]?|[a-g])[0-9])(?P<sub>[.,][0-9])?\+?(?![\w%])(?! ?(?:[€$£]|(?:years|jaar|ans|Jahre)\b))"
+    r"(?P<cefr>(?:[A-G][ \u00a0-]?|[a-g])[0-9])(?P<sub>[.,][0-9])?\+?(?![\w%])"
+    r"(?! ?(?:[€$£]|(?:years|jaar|ans|Jahre)\b))"
     r"|(?P<band>(?:[A-Ca-c][- ](?:[Ll]evel|[Nn]iveau)|(?:[Ll]evel|[Nn]iveau) [A-C])(?![\w-]| ?[12]\b))"
     r"|(?P<scale>[0-9](?:[.,]5|\+)? ?/ ?(?:[1-5]\+?|10)(?![\w/])(?: (?:Sterne|sterren|stars|étoiles))?"
     r"|(?:[Ll]evel|[Nn]iveau|LEVEL|Stufe) ?(?:[0-9]|I{1,3}V?|IV|V)(?![\w.])(?: ?/ ?5)?"
@@ -32,94 +34,98 @@ _RIGHT_CEFR = re.compile(r"(?:[DQKLS):BV]|\([Vcio]{1,3}\)){0,6}")
 _ALSO = re.compile(r"D[wU]{1,2}C$")  # "in mathematics and"
 _ASIDE = re.compile(r"\([^()Vcio]{0,6}\)")
 _CHAIN = re.compile(r"[DMCQ,PpORF()wSTKf:\-]{0,7}")
-_LAST_BRACKETS = re.compile(r"[^.;]{1,9}\([DQpP]{0,3}")
 _CHAIN_WORDS = re.compile(r"[C,(DL]{0,3}")
-_PLAIN_ADJECTIVE = re.compile(r"[wU]{0,2}")
+_LAST_BRACKETS = re.compile(r"[^.;]{1,9}\([DQpP]{0,3}")
+_ADJECTIVES = re.compile(r"[wU]{0,2}")
+_UNKNOWN = 3  # words without a role that may stand between a level and its language
 _FAR = 99
 
 
-class Level(NamedTuple):
-    """A level as written: its notation, the lowest and highest CEFR level that it names, the id of the word in `levels`."""
-
-    kind: LevelKind
-    low: str = ""
-    high: str = ""
-    word: str = ""
-
-
 def notations(facts: Facts, span: Span) -> Iterator[Mark]:
-    """Yield the places in a span that look like a level of the CEFR or of another scale; only beside a language are they one."""
+    """Yield what looks like a level of the CEFR or of another scale; only beside a language is it one."""
     for found in _NOTATION.finditer(facts.text, span.start, span.end):
+        place = Span(*found.span())
         if written := found["cefr"]:
-            letter, digit = written[0].upper(), written[-1]
-            valid = letter in "ABC" and digit in "12" and (found["sub"] or ".1")[1:] != "5"
-            level = Level("cefr", letter + digit, letter + digit) if valid else Level("invalid")
-            yield Mark(*found.span(), "c" if valid else "i", level)
+            level = written[0].upper() + written[-1]
+            if level in CEFR and (found["sub"] or "")[1:] != "5":
+                yield Mark(*place, "c", LevelPart(place, "cefr", level, level))
+            else:
+                yield Mark(*place, "i", LevelPart(place, "invalid"))
         elif band := found["band"]:
             letter = (band[0] if band[1] in "- " else band[-1]).upper()
-            yield Mark(*found.span(), "i", Level("invalid", letter + "1", letter + "2"))
+            yield Mark(*place, "i", LevelPart(place, "invalid", letter + "1", letter + "2"))
         else:
-            yield Mark(*found.span(), "o", Level("other"))
+            yield Mark(*place, "o", LevelPart(place, "other"))
 
 
 def scores(text: str, named: Sequence[Mark]) -> Iterator[Mark]:
     """Yield the scores right after the names of exams: the 7.0 of “IELTS score of 7.0”."""
     for exam in named:
         if exam.role == "E" and (found := _SCORE.match(text, exam.end, exam.end + 24)):
-            yield Mark(exam.end, found.end(), "o", Level("other"))
+            yield Mark(exam.end, found.end(), "o", LevelPart(Span(exam.end, found.end()), "other"))
 
 
 def board(entries: Mapping[str, Mapping[str, Any]], text: str, name: Mark) -> Mark | None:
-    """Return the level in brackets that a job board prints after a language's name, “Nederlands (Zeer goed)”, if it stands there."""
+    """Return the level that a job board prints in brackets behind a language's name, “Nederlands (Zeer goed)”."""
     opening = text[name.end : name.end + 2].find("(")
     if opening < 0:
         return None
     start = name.end + opening + 1
     close = text.find(")", start, start + 12)
-    for entry in entries.values():
-        if text[start:close] in entry.get("board", ()):
-            return Mark(start, close, "o", Level("other"))
+    if any(text[start:close] in entry.get("board", ()) for entry in entries.values()):
+        return Mark(start, close, "o", LevelPart(Span(start, close), "other"))
     return None
 
 
-def attach(wording: Wording, groups: Sequence[tuple[int, int]]) -> dict[int, int]:
-    """Return for each level of a sentence the group of languages that it belongs to: token index -> index into `groups`.
+def part(facts: Facts, words: Wording, token: int) -> LevelPart:
+    """Return the level at a token."""
+    known = words.refs[token]
+    if isinstance(known, LevelPart):
+        return known
+    place = Span(words.starts[token], words.ends[token])
+    scale = "scale" in facts.knowledge.vocabulary["levels"][known]
+    return LevelPart(place, "other") if scale else LevelPart(place, "adjective", word=known)
 
-    `groups` are the first and last token of each run of languages, in order. A level goes to the side that fewer and lighter words
-    part it from; a level after another (“B2, ideally C1”) goes with it.
+
+def attach(words: Wording, groups: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """Return for each level of a sentence the languages that it belongs to: token index -> index into `groups`.
+
+    `groups` are the first and last token of each run of languages, in order. A level goes to the side that fewer and
+    lighter words part it from; a level after another (“B2, ideally C1”) goes with it.
     """
     belongs: dict[int, int] = {}
     previous = -1
-    for index, role in enumerate(wording.roles):
+    for index, role in enumerate(words.roles):
         if role not in "Vcio":
             continue
-        before = max((g for g, (_, last) in enumerate(groups) if last < index), default=-1)
-        after = before + 1 if before + 1 < len(groups) and groups[before + 1][0] > index else -1
+        before = max((number for number, (_, last) in enumerate(groups) if last < index), default=-1)
         choices = []
         if before >= 0:
-            choices.append((_left(wording.roles, groups[before][1], index), before))
+            choices.append((_left(words.roles, groups[before][1], index), before))
         if previous in belongs and not any(previous < first < index for first, _ in groups):
-            choices.append((_chain(wording.roles[previous + 1 : index], role), belongs[previous]))
-        if after >= 0:
-            cost = _right(wording.roles[index + 1 : groups[after][0]], role)
-            choices.append((cost - (role == "V" and cost == 0), after))
-        if choices and (best := min(choices, key=lambda c: c[0]))[0] < _FAR:
-            belongs[index] = best[1]
+            choices.append((_chain(words.roles[previous + 1 : index], role), belongs[previous]))
+        if before + 1 < len(groups):
+            cost = _right(words.roles[index + 1 : groups[before + 1][0]], role)
+            choices.append((cost - (role == "V" and cost == 0), before + 1))
+        cost, nearest = min(choices, default=(_FAR, -1), key=lambda choice: choice[0])
+        if cost < _FAR:
+            belongs[index] = nearest
         previous = index
     return belongs
 
 
 def _left(roles: str, last: int, index: int) -> int:
     """Return how far a level stands behind the languages that end at token `last`."""
-    gap, role = roles[last + 1 : index], roles[index]
+    gap, role, following = roles[last + 1 : index], roles[index], roles[index + 1 : index + 2]
     unknown = gap.count("w") + gap.count("U")
-    if role != "V" and 0 < unknown <= 3 and "," not in gap:
-        gap = gap.replace("w", "D").replace("U", "D")
-    if role != "V" and _LAST_BRACKETS.fullmatch(gap):
-        return 2 * len(gap)
-    if _LEFT.fullmatch(gap) is None or (role == "V" and "," in gap and roles[index + 1 : index + 2] in tuple("wUKSm")):
+    if role != "V":
+        if _LAST_BRACKETS.fullmatch(gap):
+            return 2 * len(gap)
+        if unknown <= _UNKNOWN and "," not in gap:
+            gap = gap.replace("w", "D").replace("U", "D")
+    if _LEFT.fullmatch(gap) is None or (role == "V" and "," in gap and following in tuple("wUKSm")):
         return _FAR
-    if role == "V" and roles[index + 1 : index + 2] in tuple("KSL"):
+    if role == "V" and following in tuple("KSL"):
         # it speaks of what follows: “naast het Nederlands een goede kennis van het Frans”, but “Dutch: good knowledge”
         return len(gap) + 2 if any(mark in gap for mark in ":(-F") else _FAR
     return 0 if gap == "(" else len(gap) + 3 * gap.count(",") + 3 * unknown
@@ -131,9 +137,9 @@ def _right(gap: str, role: str) -> int:
         return len(gap) if _RIGHT_CEFR.fullmatch(gap) else _FAR
     gap = _ALSO.sub("D", _ASIDE.sub("", gap))
     unknown = gap.count("w") + gap.count("U")
-    if _RIGHT.fullmatch(gap) is None or unknown > 3 or gap.endswith((",", "C")):
+    if _RIGHT.fullmatch(gap) is None or unknown > _UNKNOWN or gap.endswith((",", "C")):
         return _FAR
-    if unknown and not any(cue in gap for cue in "KSTLM") and not _PLAIN_ADJECTIVE.fullmatch(gap):
+    if unknown and not any(cue in gap for cue in "KSTLM") and not _ADJECTIVES.fullmatch(gap):
         return _FAR
     return len(gap) + 3 * unknown + 3 * gap.count(",")
 
@@ -144,11 +150,11 @@ def _chain(gap: str, role: str) -> int:
     return 1 + len(gap) + 3 * gap.count(",") if pattern.fullmatch(gap) else _FAR
 
 
-def combine(levels: Sequence[Level]) -> tuple[LevelKind, tuple[str, str] | None, tuple[str, ...]]:
+def combine(parts: Sequence[LevelPart]) -> tuple[LevelKind, tuple[str, str] | None, tuple[str, ...]]:
     """Return the notation of several levels of one language together, their CEFR range, and the words."""
-    kinds = {level.kind for level in levels}
-    words = tuple(dict.fromkeys(level.word for level in levels if level.word))
-    named = sorted(name for level in levels for name in (level.low, level.high) if name)
+    kinds = {level.kind for level in parts}
+    words = tuple(dict.fromkeys(level.word for level in parts if level.word))
+    named = sorted(name for level in parts for name in (level.low, level.high) if name)
     cefr = (named[0], named[-1]) if named else None
     if "invalid" in kinds:
         return "invalid", cefr, words

@@ -1,4 +1,4 @@
-"""Whether a demand must be met or is only welcome: from the words around it, from the label of its line, and from its heading."""
+"""Whether a demand must be met or is only welcome: by the words around it, the label of its line, or its heading."""
 
 from __future__ import annotations
 
@@ -19,12 +19,17 @@ _LONGEST_LEAD = 80  # code points
 _SHORT_LEAD = 5  # words of a lead without a colon, “Erwünscht sind zudem”
 _STOP = re.compile(r"[.;|]")
 _LABEL = re.compile(r"[^:.;]{0,8}[Pp][^:.;#P]{0,4}:")
+_ASIDE = re.compile(r"\((?![DfF]{0,2}[PR])[^)]*\)?")
+_NEAR = 16  # words after a demand in which its necessity is looked for
 _WELCOMES = re.compile(r"P[FDQVKSfw:]{0,6}$")
 _THEN_WELCOME = re.compile(r"[DFfQVp(-]{0,5}P")
 
 
 def read(facts: Facts, words: Wording, first: int, last: int, next_demand: int | None = None) -> Necessity:
-    """Return the necessity of the demand that the tokens `first` to `last` of a sentence make; another one starts at `next_demand`."""
+    """Return the necessity of the demand that the tokens `first` to `last` of a sentence make.
+
+    `next_demand` is the token at which another one starts; None if there is none.
+    """
     said = _said(words.roles, first, last, next_demand)
     if said is None:
         said = led(facts, words.starts[first])
@@ -32,7 +37,7 @@ def read(facts: Facts, words: Wording, first: int, last: int, next_demand: int |
 
 
 def _said(roles: str, first: int, last: int, next_demand: int | None) -> Necessity | None:
-    after = _STOP.split(roles[last + 1 : next_demand], maxsplit=1)[0]
+    after = _ASIDE.sub("", _STOP.split(roles[last + 1 : next_demand], maxsplit=1)[0])[:_NEAR]
     before = _STOP.split(roles[:first])[-1]
     own, *further = after.split(",")
     for role in own:

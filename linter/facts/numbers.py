@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linter.facts import Facts
@@ -11,20 +11,18 @@ from linter.facts.wording import Mark, Wording
 from linter.lexicon import Mention
 from linter.spans import Span
 
-_DIGITS = re.compile(
-    r"(?<![\d€$£])(?<!\d[.,:])(?:(?<![A-Z/])|(?<=[A-Z]{3})|(?<=\d/))\d{1,2}(?:[.,]\d{1,2})?(?![\d%€/]|[.,:]\d)"
-    r"|(?<![\d€$£/.,:A-Z])\d{1,2}(?=/\d{1,2}\+? ?[^\W\d])"
-)
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _AMOUNT = re.compile(
     r"(?:(?P<limit>[uq<>]+)D?)?(?P<low>#)(?:\(#\+?\))?o?\+?(?:[CD]{0,2}[-tC]\+?(?P<high>#)(?:\(#\))?)?[+o-]*\)?D?y"
     r"(?:[CtD-]{1,2}(?P<then>#)(?P<unit>y?))?(?P<more>[+o]?)(?P<cap>u(?!#))?"
 )
 _LABELLED = re.compile(r"y[DEwU]{0,3}\)?:[uq<>]*(?P<low>#)(?:[-tC](?P<high>#))?")
 _TOO_MANY = 50  # years
+_HALF = 0.5
 
 
 class Amount(NamedTuple):
-    """A number of years in a sentence: from token `first` to `last`; `unit` is the token of the unit, -1 where none stands."""
+    """A number of years, from token `first` to `last` of a sentence; `unit` is the token of its unit, -1 for none."""
 
     low: float | None
     high: float | None
@@ -34,11 +32,12 @@ class Amount(NamedTuple):
 
 
 def marks(facts: Facts, span: Span, units: Sequence[Mention]) -> list[Mark]:
-    """Return the digits of a sentence and its units of time, in order; a compound (“dreijährig”) gives a number and a unit."""
+    """Return the digits and the units of time of a sentence, in order; “dreijährig” gives a number and a unit."""
     text = facts.text
     found = [
-        Mark(m.start(), m.end(), "#", float(m.group().replace(",", ".")))
-        for m in _DIGITS.finditer(text, span.start, span.end)
+        Mark(m.start(), m.end(), "#", value)
+        for m in _DIGITS.finditer(text, *span)
+        if (value := _value(text, m)) is not None
     ]
     table = facts.knowledge.vocabulary["time-units"]
     for mention in units:
@@ -51,6 +50,18 @@ def marks(facts: Facts, span: Span, units: Sequence[Mention]) -> list[Mark]:
         )
         found.append(Mark(start, end, "y", float(entry["months"]) / 12))
     return sorted(found, key=lambda mark: (mark.start, mark.role == "y"))
+
+
+def _value(text: str, digits: re.Match[str]) -> float | None:
+    """Return the number that digits mean; None for money, shares, codes (B2), dates, and what is too long for years."""
+    start, end = digits.span()
+    whole, _, fraction = digits.group().replace(",", ".").partition(".")
+    before, after = text[max(0, start - 3) : start], text[end : end + 2]
+    if len(whole) > 2 or len(fraction) > 2 or before.endswith(("€", "$", "£")) or after.startswith(("%", "€", ":0")):
+        return None
+    if before[-1:].isupper() and not (len(before) == 3 and before.isupper()):
+        return None
+    return float(f"{whole}.{fraction}") if fraction else float(whole)
 
 
 def _unit_start(text: str, mention: Mention) -> int:
@@ -75,62 +86,54 @@ def settle(words: Wording, values: Mapping[str, Mapping[str, Any]]) -> Wording:
     return words._replace(roles="".join(roles), refs=refs)
 
 
-def amounts(words: Wording, lang: str) -> Iterator[Amount]:
-    """Yield the amounts of a sentence in order."""
+def amounts(words: Wording, lang: str) -> list[Amount]:
+    """Return the amounts of a sentence in order; `lang` is its language."""
+    found = [_labelled(words, match) for match in _LABELLED.finditer(words.roles)]
     at = 0
-    while at < len(words.roles):
-        found = _AMOUNT.match(words.roles, at) or _LABELLED.match(words.roles, at)
-        if found is None:
-            at += 1
-            continue
-        amount = _labelled(words, found) if found.re is _LABELLED else _amount(words, found, lang)
-        if amount is not None:
-            yield amount
-        at = max(found.end(), at + 1)
+    while match := _AMOUNT.search(words.roles, at):
+        found.append(_amount(words, match, lang))
+        at = found[-1].last + 1
+    kept: list[Amount] = []
+    for amount in sorted(found, key=lambda a: (a.first, -a.last)):
+        if max(amount.low or 0, amount.high or 0) <= _TOO_MANY and (not kept or amount.first > kept[-1].last):
+            kept.append(amount)
+    return kept
 
 
-def _labelled(words: Wording, found: re.Match[str]) -> Amount | None:
+def _labelled(words: Wording, found: re.Match[str]) -> Amount:
     high = words.refs[found.start("high")] if found["high"] else None
-    return _checked(words.refs[found.start("low")], high, found.start(), found.end() - 1, found.start())
+    return Amount(words.refs[found.start("low")], high, found.start(), found.end() - 1, found.start())
 
 
-def _amount(words: Wording, found: re.Match[str], lang: str) -> Amount | None:
-    refs = words.refs
+def _amount(words: Wording, found: re.Match[str], lang: str) -> Amount:
     unit = words.roles.index("y", found.start("low"))
-    scale = refs[unit]
-    low, last = refs[found.start("low")], unit
-    high = refs[found.start("high")] if found["high"] else None
-    if high == 0.5 and low >= 1:
-        low, high = low + 0.5, None  # “two and a half years”
-    if found["then"] and (then := refs[found.start("then")]) > low - 1:
-        if found["unit"]:
-            high, last = then, found.end("unit") - 1  # “2 years to 5 years”
-        elif words.roles[unit + 1] in "C" and words.roles[found.end("then") : found.end("then") + 1] not in (
-            "y",
-            "#",
-            ":",
-            "(",
-        ):
-            low, high, last = _trailing(low, then, found.start("then"), lang)
-    if found["more"] or found["cap"]:
-        last = max(last, found.end() - 1)
-    low, high = low * scale, high * scale if high is not None else None
-    capped = set(found["limit"] or "") & set("u<") or (found["cap"] and high is None)
-    return _checked(None, low, found.start(), last, unit) if capped else _checked(low, high, found.start(), last, unit)
+    low, last = float(words.refs[found.start("low")]), unit
+    high = float(words.refs[found.start("high")]) if found["high"] else None
+    if high == _HALF and low >= 1:
+        low, high = low + _HALF, None  # “two and a half years”
+    elif high is None and found["then"]:
+        low, high, last = _behind(words, found, low, lang)
+    if (found["more"] or found["cap"]) and last == unit:
+        last = found.end() - 1 if not found["then"] else last
+    years = float(words.refs[unit])
+    low, high = round(low * years, 2), round(high * years, 2) if high is not None else None
+    if set(found["limit"] or "") & set("u<") or (found["cap"] and high is None):
+        return Amount(None, high or low, found.start(), last, unit)
+    return Amount(low, high, found.start(), last, unit)
 
 
-def _trailing(low: float, then: float, index: int, lang: str) -> tuple[float, float | None, int]:
-    """Read the number behind the unit: “un an et demi” is 1.5, “a year or two” 1 to 2, “een jaar of drie” about 3."""
-    if then == 0.5:
-        return low + 0.5, None, index
-    return (then, None, index) if lang == "nl" else (low, then, index)
+def _behind(words: Wording, found: re.Match[str], low: float, lang: str) -> tuple[float, float | None, int]:
+    """Read a number behind the unit, and the last token that belongs to it.
 
-
-def _checked(low: float | None, high: float | None, first: int, last: int, unit: int) -> Amount | None:
-    if max(low or 0, high or 0) > _TOO_MANY:
-        return None
-    return Amount(_rounded(low), _rounded(high), first, last, unit)
-
-
-def _rounded(years: float | None) -> float | None:
-    return None if years is None else round(years, 2)
+    “2 years to 5 years” is a range, “un an et demi” 1.5, “a year or two” 1 to 2, “een jaar of drie” about 3.
+    """
+    unit, place = words.roles.index("y", found.start("low")), found.start("then")
+    then, following = float(words.refs[place]), words.roles[found.end("then") : found.end("then") + 1]
+    if found["unit"] and then > low:
+        return low, then, found.end("unit") - 1
+    if words.roles[unit + 1] == "C" and following not in tuple("y#:("):
+        if then == _HALF:
+            return low + _HALF, None, place
+        if then > low:
+            return (then, None, place) if lang == "nl" else (low, then, place)
+    return low, None, unit

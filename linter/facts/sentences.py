@@ -1,7 +1,8 @@
 """The sentence around a place: from the stop before it to the stop after it, across lines that only wrap.
 
-A line break inside a sentence is common in postings that were pasted from e-mail or from HTML; it is told from the end of a line that
-stands for itself by what is on both sides of it. A stop is also found where the space after it was lost (“needed.Nice to have”).
+A line break inside a sentence is common in postings that were pasted from e-mail or from HTML; it is told from the
+end of a line that stands for itself by what is on both sides of it. A stop is also found where the space after it was
+lost (“needed.Nice to have”).
 """
 
 from __future__ import annotations
@@ -11,64 +12,58 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from linter.document import Block
-from linter.facts import Facts
+from linter.facts import Facts, tables
+from linter.facts.phrases import word_sets
 from linter.spans import Span
 
-_REACH = (
-    400  # code points to either side: a longer sentence is a list without stops, where the far end no longer matters
-)
+_REACH = 400  # code points to either side: in a longer sentence, a list without stops, the far end no longer matters
 _STOP = re.compile(
     r"(?:(?<!\d)[.]|[.](?!\d)|[!?…])(?=[\s\"”»)*_]*(?:$|[^\sa-zà-ÿ\"”»)*_]))|[•▪●◦‣✓✔➢►■]|\n[ \t\r]*\n|\t(?=\S)"
 )
 _BEFORE_STOP = re.compile(r"[^\W_]{1,8}$")
-_ABBREVIATIONS = frozenset(
-    ["min", "mind", "max", "ca", "approx", "incl", "inkl", "excl", "exkl", "resp", "bzw", "gem", "ggf", "evtl", "bv", "bijv", "vgl", "nr", "tel", "st", "exp", "ref", "env", "yrs", "jr", "sr", "ev", "event", "z.b"]
-)
-_RUNS_ON = frozenset(
-    ["and", "or", "of", "in", "the", "a", "an", "to", "for", "with", "both", "at", "by", "from", "as", "your", "is", "are", "be", "including", "en", "het", "de", "een", "van", "voor", "met", "of", "tot", "je", "als", "bij", "om", "te", "et", "ou", "le", "la", "les", "des", "du", "au", "aux", "avec", "pour", "und", "oder", "der", "die", "das", "den", "dem", "mit", "im", "auf", "zu", "von", "für", "sowie"]
-)
 _WIDEST = 100  # code points of a wrapped line
 _JOINS = 4  # lines that one sentence may run over
 
 
 def around(facts: Facts, start: int, end: int) -> Span:
     """Return the sentence that holds `[start, end)`."""
-    low, high = _paragraph(facts.text, facts.document.blocks, start)
-    low, high = max(low, start - _REACH), max(min(high, end + _REACH), end)
     text = facts.text
+    words = tables.once(word_sets, facts.knowledge.vocabulary["sentence-words"])
+    low, high = _paragraph(text, facts.document.blocks, start, words["runs-on"])
+    low, high = max(low, start - _REACH), max(min(high, end + _REACH), end)
     for stop in _STOP.finditer(text, low, start):
-        if _ends_sentence(text, stop):
+        if _ends_sentence(text, stop, words["abbreviations"]):
             low = stop.end()
     for stop in _STOP.finditer(text, end, high):
-        if _ends_sentence(text, stop):
+        if _ends_sentence(text, stop, words["abbreviations"]):
             high = stop.start()
             break
     return Span(low, high)
 
 
-def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
     if stop.group() != ".":
         return True
     word = _BEFORE_STOP.search(text, max(0, stop.start() - 9), stop.start())
     if word is None:
         return True
     before = word.group().lower()
-    return before not in _ABBREVIATIONS and (len(before) > 1 or before.isdigit())
+    return before not in abbreviations and (len(before) > 1 or before.isdigit())
 
 
-def _paragraph(text: str, blocks: Sequence[Block], offset: int) -> tuple[int, int]:
+def _paragraph(text: str, blocks: Sequence[Block], offset: int, runs_on: frozenset[str]) -> tuple[int, int]:
     index = bisect_right(blocks, offset, key=lambda b: b.start) - 1
     if index < 0:
         return 0, len(text)
     first = last = index
-    while first > 0 and index - first < _JOINS and _runs_on(text, blocks, first):
+    while first > 0 and index - first < _JOINS and _runs_on(text, blocks, first, runs_on):
         first -= 1
-    while last + 1 < len(blocks) and last - index < _JOINS and _runs_on(text, blocks, last + 1):
+    while last + 1 < len(blocks) and last - index < _JOINS and _runs_on(text, blocks, last + 1, runs_on):
         last += 1
     return blocks[first].start, max(blocks[last].end, offset)
 
 
-def _runs_on(text: str, blocks: Sequence[Block], index: int) -> bool:
+def _runs_on(text: str, blocks: Sequence[Block], index: int, runs_on: frozenset[str]) -> bool:
     """Tell whether the line break before a block stands inside a sentence."""
     before, after = blocks[index - 1], blocks[index]
     if before.kind not in ("text", "item") or after.kind != "text" or after.start - before.end > 3:
@@ -79,7 +74,7 @@ def _runs_on(text: str, blocks: Sequence[Block], index: int) -> bool:
     tail = text[max(before.start, before.end - 14) : before.end].rstrip()
     if not tail or not head or tail[-1] in ".!?:;":
         return False
-    if head in ",;)(&" or tail[-1] in "&/" or tail.split()[-1].lower().strip("(") in _RUNS_ON:
+    if head in ",;)(&" or tail[-1] in "&/" or tail.split()[-1].lower().strip("(") in runs_on:
         return True
     return (head.islower() or tail[-1] == ",") and _wrapped(text, blocks, index)
 

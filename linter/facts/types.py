@@ -73,13 +73,26 @@ class FieldValue(NamedTuple):
     label: Span | None = None
 
 
+class LevelPart(NamedTuple):
+    """One level as written. `low` and `high` are the CEFR levels that it names ("C level" is C1 to C2), "" if none.
+
+    `word` is the id of a level adjective in the vocabulary `levels`, "" for a notation.
+    """
+
+    span: Span
+    kind: LevelKind
+    low: str = ""
+    high: str = ""
+    word: str = ""
+
+
 class LanguageDemand(NamedTuple):
     """A natural language that the candidate needs. `span` covers the words that demand it, `name` the language's name.
 
     `level` covers the level words where they stand together, else None; `level_text` is what they say, "" when no level
     is given. `cefr` is the lowest and highest CEFR level written; `adjectives` are the level adjectives, as ids of the
-    vocabulary `levels`. `skills`: the level is for some of the skills only ("spoken"). `alternative`: one of several
-    languages suffices.
+    vocabulary `levels`; `parts` are all levels in the order of the text. `alternative`: one of several languages
+    suffices.
     """
 
     language: str
@@ -92,6 +105,7 @@ class LanguageDemand(NamedTuple):
     adjectives: tuple[str, ...]
     necessity: Necessity
     alternative: bool = False
+    parts: tuple[LevelPart, ...] = ()
 
 
 class ExperienceDemand(NamedTuple):

@@ -1,8 +1,9 @@
 """The words of a sentence by what they do: a string with one letter for each word, phrase and mark.
 
-Whether “French” is demanded, and how well, is a question about the few words around it. Those words are data: the entries of a vocabulary
-with `words`, by language. Here a sentence becomes a string of their letters, so that its patterns can be told by short regular
-expressions over roles (“level, then any number of links, then a language”) that are the same in all languages.
+Whether “French” is demanded, and how well, is a question about the few words around it. Those words are data: the
+entries of a vocabulary with `words`, by language. Here a sentence becomes a string of their letters, so that its
+patterns can be told by short regular expressions over roles (“level, then any number of links, then a language”) that
+are the same in all languages.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ UNKNOWN, NAME, NUMBER = "w", "U", "0"
 
 _MARKS = {
     ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")", "/": "C", "&": "C", "+": "+", "|": "|",
-    "!": ".", "?": ".", "•": ";", "–": "-", "—": "-", "=": ":", "→": ":", "\t": "|", "<": "<", ">": ">", "≥": ">", "≤": "<",
+    "!": ".", "?": ".", "•": ";", "–": "-", "—": "-", "=": ":", "→": ":", "\t": "|",
+    "<": "<", ">": ">", "≥": ">", "≤": "<",
 }  # fmt: skip
 _BREAKS = str.maketrans("'’-,", "    ")
 _TIGHT = frozenset(" \t\r\n-'’\u00a0\u202f,")  # what may stand inside a phrase
@@ -35,7 +37,10 @@ class Mark(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """A sentence by roles: `roles[i]` is the letter of the token at `[starts[i], ends[i])`, `refs[i]` what it refers to, if anything."""
+    """A sentence by roles: `roles[i]` is the letter of the token at `[starts[i], ends[i])`.
+
+    `refs[i]` is the id of its entry, what its mark refers to, or None.
+    """
 
     roles: str
     starts: list[int]
@@ -45,7 +50,7 @@ class Wording(NamedTuple):
 
 _Phrase = tuple[tuple[str, ...], str, str]
 Table = Mapping[str, Sequence[_Phrase]]
-"""Phrases by their first word, the longest first: the words after it, the letter of their role, the id of their entry."""
+"""Phrases by their first word, the longest first: the words after it, the letter of the role, the id of the entry."""
 
 
 class Lookup:
@@ -54,7 +59,7 @@ class Lookup:
     def __init__(
         self, vocabularies: Mapping[str, Mapping[str, Mapping[str, Any]]], roles: Mapping[str, Mapping[str, str]]
     ) -> None:
-        """Take the entries of the vocabularies that `roles` names; it gives the letter of each entry, or of "*" for all of them."""
+        """Take the vocabularies that `roles` names; it gives the letter of each entry by its id, or of all by "*"."""
         self._languages: dict[str, list[tuple[str, _Phrase]]] = {}
         self._tables: dict[tuple[str, ...], Table] = {}
         for name, letters in roles.items():
@@ -80,7 +85,7 @@ class Lookup:
         return found
 
     def phrases(self, facts: Facts, first: int, last: int, languages: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """Yield the index of its first word and the letter of each phrase among the words `first` to `last` of the text."""
+        """Yield the first word and the letter of each phrase among the words `[first, last)` of the text."""
         table = self.table(languages)
         while first < last:
             count, role, _ = _longest(facts, first, last, table)
@@ -109,11 +114,11 @@ def read(facts: Facts, span: Span, table: Table, marks: Sequence[Mark]) -> Wordi
                 _between(text, at, start, roles, wording)
             count, role, ref = _longest(facts, word, limit, table) if words.text[word] in table else (1, "", None)
             at = ends[word + count - 1]
-            _token(start, at, role or _unknown(text, start), ref, roles, wording)
+            _token(Mark(start, at, role or _unknown(text, start), ref), roles, wording)
             word += count
         if mark is not None:
             _between(text, at, mark.start, roles, wording)
-            _token(*mark, roles, wording)
+            _token(mark, roles, wording)
             at = max(at, mark.end)
             while word < last and starts[word] < mark.end:
                 word += 1
@@ -121,27 +126,25 @@ def read(facts: Facts, span: Span, table: Table, marks: Sequence[Mark]) -> Wordi
     return wording._replace(roles="".join(roles))
 
 
-def _token(start: int, end: int, role: str, ref: Any, roles: list[str], wording: Wording) -> None:
-    roles.append(role)
-    wording.starts.append(start)
-    wording.ends.append(end)
-    wording.refs.append(ref)
+def _token(mark: Mark, roles: list[str], wording: Wording) -> None:
+    roles.append(mark.role)
+    wording.starts.append(mark.start)
+    wording.ends.append(mark.end)
+    wording.refs.append(mark.ref)
 
 
 def _between(text: str, start: int, end: int, roles: list[str], wording: Wording) -> None:
     """Add the marks of punctuation between two words; words that have run together have a lost break between them."""
     if start == end:
         if roles and start and text[start - 1].isalpha() and text[start : start + 1].isalnum():
-            _token(start, start, ";", None, roles, wording)
+            _token(Mark(start, start, ";"), roles, wording)
         return
     for offset in range(start, end):
-        character = text[offset]
-        if character == "-":
-            role = "-" if _parts(text, offset) else ""
-        else:
-            role = _MARKS.get(character, "")
+        role = _MARKS.get(text[offset], "")
+        if text[offset] == "-" and _parts(text, offset):
+            role = "-"
         if role:
-            _token(offset, offset + 1, role, None, roles, wording)
+            _token(Mark(offset, offset + 1, role), roles, wording)
 
 
 def _parts(text: str, offset: int) -> bool:
@@ -153,15 +156,16 @@ def _parts(text: str, offset: int) -> bool:
 
 
 def _longest(facts: Facts, at: int, limit: int, table: Table) -> tuple[int, str, str | None]:
-    """Return the number of words, the role and the entry of the longest phrase at a word; one word without a role if there is none."""
+    """Return the number of words, the role and the entry of the longest phrase at a word; ("" and None if none)."""
     words = facts.mentions.words
     for rest, role, identity in table.get(words.text[at], ()):
         if not rest:
             return 1, role, identity
         last = at + len(rest)
-        if last < limit and all(words.text[at + step] == word for step, word in enumerate(rest, 1)):
-            if all(_TIGHT.issuperset(facts.text[words.ends[i] : words.starts[i + 1]]) for i in range(at, last)):
-                return len(rest) + 1, role, identity
+        if last >= limit or tuple(words.text[at + 1 : last + 1]) != rest:
+            continue
+        if all(_TIGHT.issuperset(facts.text[words.ends[i] : words.starts[i + 1]]) for i in range(at, last)):
+            return len(rest) + 1, role, identity
     return 1, "", None
 
 

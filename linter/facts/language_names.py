@@ -1,0 +1,99 @@
+"""Where a text names languages, and whether a name is the language or the adjective of a people.
+
+“Dutch” is a language in “Dutch and English” and none in “the Dutch market”. In English, Dutch and German the word
+after the name tells, in French the one before it. The forms of a name have lists of their own: names, inflected
+adjectives, compounds of knowledge (“Deutschkenntnisse”), speakers (“Nederlandstalig”), codes and exams.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from linter.facts import Facts
+from linter.facts.wording import Mark, Wording
+from linter.lexicon import Mention
+
+_LISTS = {
+    "language-speakers": "H",
+    "language-knowledge": "Z",
+    "languages": "X",
+    "language-adjectives": "J",
+    "language-codes": "I",
+    "language-exams": "E",
+}
+NAMES = frozenset(_LISTS.values())
+"""The letters of the forms of a name in a `Wording`."""
+
+_LISTED = re.compile(r"(?: ?[/&+,|-] ?| (?:and|or|en|of|et|ou|und|oder) | ?: ?[A-C][12]\+? ?[,;/] ?)")
+_LEVELLED = re.compile(r"[ :=(-]{0,3}(?:[A-C][12]\b|[0-5]/5)")
+_NOUN_AFTER = re.compile(r"[wUG]{0,2}[SKM]|L")
+_OTHER_NOUN = re.compile(r"V+[wUmG]")
+_LANGUAGE_AFTER = re.compile(r"(?:[C,D]*[JX]|\([VcQDioM]*\)|[VcDQC])*[CD]*J*X*[KLSZ]|\(Q?[cio]")
+_LANGUAGE_BEFORE = re.compile(r"L(?:[JX][C,D]*)*$")
+_AUDIENCE_AFTER = re.compile(r"[wUGV,C]{0,2}m")
+
+
+def find(facts: Facts) -> list[Mark]:
+    """Return the places that name a language, the longest where forms overlap; the reference is the mention."""
+    found: list[tuple[int, int, int, Mention]] = []
+    for rank, name in enumerate(_LISTS):
+        if name in facts.mentions:
+            mentions = facts.mentions[name]
+            kept = _codes(facts.text, mentions) if name == "language-codes" else mentions
+            found += [(m.start, -m.end, rank, m) for m in kept]
+    marks: list[Mark] = []
+    for start, _, _, mention in sorted(found):
+        if not marks or start >= marks[-1].end:
+            marks.append(Mark(start, mention.end, _LISTS[mention.list], mention))
+    return marks
+
+
+def _codes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the codes that stand in a list of codes or right before a level; others are countries, firms, words."""
+    kept = set()
+    for number, mention in enumerate(mentions):
+        follower = mentions[number + 1] if number + 1 < len(mentions) else None
+        if follower and follower.id != mention.id and _LISTED.fullmatch(text, mention.end, follower.start):
+            kept |= {number, number + 1}
+        elif _LEVELLED.match(text, mention.end, mention.end + 14):
+            kept.add(number)
+    return [mentions[number] for number in sorted(kept)]
+
+
+def is_language(words: Wording, roles: str, token: int, text: str) -> bool:
+    """Tell a language from the adjective of a people or country; `roles` are those of the sentence."""
+    role, after = roles[token], roles[token + 1 :]
+    if role == "J":
+        return bool(_LANGUAGE_AFTER.match(after) or _LANGUAGE_BEFORE.search(roles[:token]))
+    if role == "H":
+        return not _audience(words, roles, token, text)
+    if role != "X":
+        return True
+    if after[:1] == "G" or after[:2] == "CG":
+        return False
+    lang = words.refs[token].lang
+    return _not_after_noun(roles, token) if lang == "fr" else _not_before_noun(roles, token, lang)
+
+
+def _not_after_noun(roles: str, token: int) -> bool:
+    return token == 0 or roles[token - 1] not in "wUmGYA"
+
+
+def _not_before_noun(roles: str, token: int, lang: str) -> bool:
+    after = roles[token + 1 :]
+    if lang != "de" and _OTHER_NOUN.match(after):
+        return False
+    if not after or after[0] not in "wUmAY" or (lang == "de" and after[0] == "w"):
+        return True
+    if _NOUN_AFTER.match(after):
+        return True
+    return after[0] == "U" and roles[:token].endswith(("SD", "T"))  # a lost line break: “skills in English Applicants”
+
+
+def _audience(words: Wording, roles: str, token: int, text: str) -> bool:
+    """Tell whether a word for speakers speaks of the team, the customers or the market."""
+    before = roles[token - 1 : token]
+    if words.refs[token].lang == "fr" and text[words.ends[token] - 1] == "s" and before in ("w", "U"):
+        return True  # “organisations francophones”
+    return before in ("m", "G") or bool(_AUDIENCE_AFTER.match(roles, token + 1))
