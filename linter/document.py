@@ -155,6 +155,11 @@ def _stepwise(edit: Edit, part: Part) -> Edit | None:
 
 def _through(segment: Segment, outer: TextMap) -> Iterable[Segment]:
     source = Span(segment.source_start, segment.source_end)
+    around = outer._at(source.start)
+    if segment.exact and around is not None and around.exact and source.end <= around.end:
+        shift = around.source_start - around.start
+        yield segment._replace(source_start=source.start + shift, source_end=source.end + shift)
+        return
     if not segment.exact or source.start == source.end:
         mapped = outer.source_span(source)
         yield segment._replace(source_start=mapped.start, source_end=mapped.end, exact=False)
@@ -205,14 +210,18 @@ class TextBuilder:
         """Take a text that has a map of its own into the same source."""
         shift = self.length
         self._texts.append(text)
-        self._segments += [s._replace(start=s.start + shift, end=s.end + shift) for s in text_map.segments]
+        self._segments += [
+            Segment(start + shift, end + shift, low, high, exact, encode)
+            for start, end, low, high, exact, encode in text_map.segments
+        ]
         self.length += len(text)
         if text_map.special:
             self._parts.append(Part(shift, self.length, (text_map,)))
 
-    def build(self, guard: Guard | None = None) -> tuple[str, TextMap]:
-        """Return the reading text and its map."""
-        return "".join(self._texts), TextMap(self._segments, guard, self._parts)
+    def build(self, guard: Callable[[str], Guard] | None = None) -> tuple[str, TextMap]:
+        """Return the reading text and its map; `guard` makes the map's guard from the text."""
+        text = "".join(self._texts)
+        return text, TextMap(self._segments, guard and guard(text), self._parts)
 
 
 BlockKind = Literal["heading", "text", "item", "row", "value", "code", "quote"]

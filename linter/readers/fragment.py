@@ -79,35 +79,41 @@ class FragmentBuilder:
         if target and start < self.text.length:
             self.links.append(Link(start, self.text.length, target))
 
-    def build(self, guard: Guard | None = None) -> Fragment:
-        """Return what was collected."""
+    def build(self, guard: Callable[[str], Guard]) -> Fragment:
+        """Return what was collected; `guard` makes the guard of its edits from its text."""
         text, way = self.text.build(guard)
         return Fragment(text, way, tuple(self.blocks), tuple(self.links))
 
 
+_ENTITY = 33  # how long the name of an entity can be: letters that an edit joins may make one
 Read = Callable[[str], Fragment]
 
 
-def rereading(read: Read, source: str, start: int, end: int, text: str) -> Guard:
-    """Return a guard for a notation whose characters mean something else beside others.
+def rereading(read: Read, source: str, start: int, end: int, doubtful: bool = False) -> Callable[[str], Guard]:
+    """Return what makes, from the reading text of a stretch, a guard for a notation whose marks depend on each other.
 
-    Where letters and spaces are put among letters there is no doubt; else the mended text is read again, and has to
-    say what was meant. White space may differ: markup folds it.
+    Where letters and spaces are put among letters there is no doubt, unless the notation is `doubtful`; else the mended
+    text is read again, and has to say what was meant. White space may differ: markup folds it.
     """
 
-    def holds(edit: Edit, made: Edit) -> bool:
-        if harmless(source, made):
-            return True
-        mended = source[start : made.span.start] + made.text + source[made.span.end : end]
-        meant = text[: edit.span.start] + edit.text + text[edit.span.end :]
-        return read(mended).text.split() == meant.split()
+    def guard(text: str) -> Guard:
+        def holds(edit: Edit, made: Edit) -> bool:
+            if not doubtful and harmless(source, made):
+                return True
+            mended = source[start : made.span.start] + made.text + source[made.span.end : end]
+            meant = text[: edit.span.start] + edit.text + text[edit.span.end :]
+            return read(mended).text.split() == meant.split()
 
-    return holds
+        return holds
+
+    return guard
 
 
 def harmless(source: str, made: Edit) -> bool:
-    """Tell whether an edit puts letters and single spaces, or nothing, between letters: no notation sees a mark."""
-    before = source[max(made.span.start - 1, 0) : made.span.start]
-    after = source[made.span.end : made.span.end + 1]
+    """Tell whether an edit puts letters and single spaces, or nothing, between letters, where no notation looks."""
+    start, end = made.span.start, made.span.end
     words = made.text.replace(" ", "")
-    return before.isalpha() and after.isalpha() and (not words or words.isalpha()) and "  " not in made.text
+    if "  " in made.text or (words and not words.isalpha()):
+        return False
+    between = source[max(start - 1, 0) : start].isalpha() and source[end : end + 1].isalpha()
+    return between and "&" not in source[max(start - _ENTITY, 0) : start]

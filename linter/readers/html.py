@@ -60,7 +60,8 @@ HIDDEN = frozenset(
     }
 )
 _NESTED = {"ul": "list", "ol": "list", "menu": "list", "pre": "pre", "blockquote": "quote"}
-_TABULAR = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd"})
+_INSIDE = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "dt", "dd"})
+"""Tags inside a table or a list of definitions, which is one run."""
 _CELLS = frozenset({"tr", "td", "th", "dt", "dd"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _TAG_END = re.compile(r"""=\s*(["'])|>""")
@@ -89,8 +90,7 @@ def page(source: str, start: int = 0, end: int | None = None, *, lines: bool = F
     end = len(source) if end is None else end
     reader = _Reader(source, end, lines)
     reader.run_through(start + source.startswith("\ufeff", start))
-    fragment = reader.out.build()
-    guard = rereading(lambda text: read(text, lines=lines), source, start, end, fragment.text)
+    guard = rereading(lambda text: read(text, lines=lines), source, start, end)
     return Page(reader.out.build(guard), tuple(reader.scripts))
 
 
@@ -212,11 +212,12 @@ class _Reader:
         if name == "a":
             self.unlink()
         elif name in ("td", "th", "dt"):
-            self.space, self.soft = None, False
+            self.space, self.soft = None, self.row and not self.cell
         elif name in BLOCKS:
             self.boundary("tr" if name == "dd" else name)
             if (nested := _NESTED.get(name)) is not None:
                 self.depth[nested] = max(self.depth[nested] - 1, 0)
+                self.run += not self.depth["list"]
             elif name == "li":
                 self.item = False
             elif name == "title" or name[1:].isdigit():
@@ -242,7 +243,7 @@ class _Reader:
             self.soft = not self.cell  # a paragraph that opens a cell belongs to the row, a second one doesn't
             return
         self.flush()
-        if not (self.depth["list"] or name in _TABULAR):
+        if not (self.depth["list"] or name in _INSIDE):
             self.run += 1
         if name in _CELLS:
             self.row = self.cell = True

@@ -48,8 +48,7 @@ def read(source: str, start: int = 0, end: int | None = None) -> Fragment:
     end = len(source) if end is None else end
     reader = _Reader(source, start, end)
     reader.run_through()
-    fragment = reader.out.build()
-    return reader.out.build(rereading(read, source, start, end, fragment.text))
+    return reader.out.build(rereading(read, source, start, end, doubtful=bool(reader.targets)))
 
 
 def _lines(source: str, start: int, end: int) -> Iterator[_Line]:

@@ -20,8 +20,26 @@ _JSON_KEY = re.compile(r'"([^"\\\r\n]{1,40})"\s{0,20}:')
 _YAML_KEY = re.compile(r"(?:^|[\s{,\"'])([^\W\d][\w .\-]{0,40})[\"']?:(?=\s)", re.MULTILINE)
 _WRAPPERS = frozenset({"job", "posting", "jobposting", "vacancy", "vacature", "stelle", "offre", "params", "extra"})
 """Keys around the metadata of a posting that say nothing of their own."""
-_GENERIC = frozenset({"title", "name", "date", "url", "link", "email", "contact", "type", "description", "summary"})
+_GENERIC = frozenset({"date", "url", "link", "email", "contact", "type", "profile", "skills"})
 """Keys that other files than postings have too: beside a title they prove nothing."""
+_TELLING = frozenset(
+    {
+        *("employer", "location", "employment_type", "contract", "duration", "pay", "start_date", "closing_date"),
+        *(
+            "date_posted",
+            "apply",
+            "working_hours",
+            "work_model",
+            "education",
+            "responsibilities",
+            "requirements",
+            "benefits",
+        ),
+    }
+)
+"""Fields of which one beside a title makes a posting."""
+_HOLDERS = frozenset({"hiringorganization", "joblocation", "basesalary"})
+"""Keys that hold a record with such fields."""
 _OWN = frozenset({"", "title", "description", "responsibilities", "requirements", "benefits"})
 """Fields that a posting does not take over from what stands around it."""
 
@@ -114,7 +132,7 @@ def _tells(member: Member, table: Mapping[str, str]) -> bool:
     if normal(member.key) in _GENERIC:
         return False
     below = islice(_entries(member.node, table, member.key, member.key_span, None), 50)
-    return any(e.field not in ("", "title", "description") for e in below)
+    return any(e.field.partition(".")[0] in _TELLING for e in below)
 
 
 def names_posting(text: str, format: str, table: Mapping[str, str]) -> bool:
@@ -124,11 +142,9 @@ def names_posting(text: str, format: str, table: Mapping[str, str]) -> bool:
     titled = telling = False
     for found in (_JSON_KEY if format == "json" else _YAML_KEY).finditer(text):
         plain = normal(found.group(1))
-        field = table.get(plain, "")
+        field = table.get(plain, "").partition(".")[0]
         titled = titled or field == "title"
-        telling = (
-            telling or (field not in ("", "title", "description") and plain not in _GENERIC) or plain + ".*" in table
-        )
+        telling = telling or plain in _HOLDERS or (field in _TELLING and plain not in _GENERIC)
         if titled and telling:
             return True
     return False

@@ -171,7 +171,7 @@ def _only(fragment: Fragment, kept: list[Block], source: str) -> Fragment:
             builder.mapped(fragment.text[low:high], TextMap((clipped,)))
         blocks.append(block._replace(start=start, end=builder.length))
         end = inside[-1].source_end
-    text, way = builder.build(lambda _, made: harmless(source, made))
+    text, way = builder.build(lambda _: lambda _, made: harmless(source, made))
     return Fragment(text, way, tuple(blocks))
 
 

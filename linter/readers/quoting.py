@@ -7,7 +7,7 @@ import re
 _JSON_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _JSON_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
 YAML_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_YAML_BREAKS = re.compile(r"[\n\r\x85\u2028\u2029]")
+YAML_BREAKS = re.compile(r"[\n\r\x85\u2028\u2029]")
 _YAML_SPECIAL = re.compile(
     r'["\\\n\r\t\x85\u2028\u2029]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]'
 )
@@ -55,14 +55,14 @@ def _yaml_escape(found: re.Match[str]) -> str:
 
 def in_single_quotes(text: str) -> str | None:
     """Write text between the single quotes of a YAML scalar; line breaks and control characters can't be."""
-    if _YAML_BREAKS.search(text) or YAML_UNPRINTABLE.search(text):
+    if YAML_BREAKS.search(text) or YAML_UNPRINTABLE.search(text):
         return None
     return text.replace("'", "''")
 
 
 def in_plain(text: str) -> str | None:
     """Write text in a YAML scalar without quotes or in a block scalar; only what may stand there as it is."""
-    return None if _YAML_BREAKS.search(text) or YAML_UNPRINTABLE.search(text) else text
+    return None if YAML_BREAKS.search(text) or YAML_UNPRINTABLE.search(text) else text
 
 
 def in_markdown(text: str) -> str | None:

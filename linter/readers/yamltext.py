@@ -14,7 +14,7 @@ import yaml
 from linter.document import Guard, TextMap
 from linter.findings import Edit
 from linter.readers.problems import Problem
-from linter.readers.quoting import YAML_UNPRINTABLE
+from linter.readers.quoting import YAML_BREAKS, YAML_UNPRINTABLE
 from linter.readers.tree import MAX_DEPTH, Broken, Items, Member, Node, Parsed, Record, Scalar, without_repeats
 from linter.readers.yamlscalars import scalar_map
 from linter.spans import Span
@@ -181,7 +181,7 @@ class _Reader:
             value = "".join(
                 self.source[s.source_start : s.source_end] if s.exact else value[s.start : s.end] for s in way.segments
             )
-        if style in ("'", '"') and "\n" not in self.clean[span.start : span.end]:
+        if style in ("'", '"') and not YAML_BREAKS.search(self.clean, span.start, span.end):
             return Scalar(value, span, way)
         guard = self.guard(span, value, indent, flow) if node.tag == _STRING else _never
         return Scalar(value, span, TextMap(way.segments, guard), quoted=node.tag == _STRING)
@@ -195,6 +195,8 @@ class _Reader:
             if len(value) > 20 and before.isalpha() and after.isalpha() and made.text.isalpha():
                 return True
             mended = source[span.start : made.span.start] + made.text + source[made.span.end : span.end]
+            if flow and "?" in mended:
+                return False  # a key for some parsers
             meant = value[: edit.span.start] + edit.text + value[edit.span.end :]
             written = f"{{k: {mended}}}" if flow else f"{' ' * indent}k: {mended}\n"
             return _says(written, meant)

@@ -1,0 +1,202 @@
+"""Which files are postings: those that are named, and in folders those that by name, place and content may be one.
+
+In a folder, files of the readers' formats are postings, less what .gitignore files and the configuration leave out,
+less hidden files and what every repository has (README, LICENSE, …), and JSON or YAML only where it looks like a
+posting.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from linter import readers
+from linter.globs import Globs
+
+_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".json", ".yaml", ".yml"})
+_PAPERS = frozenset(
+    {
+        *(
+            "readme",
+            "changelog",
+            "changes",
+            "license",
+            "licence",
+            "copying",
+            "contributing",
+            "contributors",
+            "code_of_conduct",
+        ),
+        *(
+            "code-of-conduct",
+            "pull_request_template",
+            "issue_template",
+            "requirements",
+            "robots",
+            "humans",
+            "llms",
+            "agents",
+        ),
+        *("cmakelists", "404"),
+    }
+)
+"""What a repository says of itself: names of files in any case."""
+_LOUD_PAPERS = frozenset(
+    {
+        *(
+            "SECURITY",
+            "SUPPORT",
+            "NOTICE",
+            "AUTHORS",
+            "HISTORY",
+            "NEWS",
+            "TODO",
+            "GOVERNANCE",
+            "MAINTAINERS",
+            "INSTALL",
+            "CLAUDE",
+        ),
+    }
+)
+"""The same where capitals tell them from a posting: security.md may be one."""
+_FOLDERS = frozenset({"node_modules", "venv", "__pycache__", "_layouts", "_includes"})
+"""Folders that hold other people's files, or templates."""
+
+
+class _Ignore(NamedTuple):
+    """The patterns of a .gitignore and the folder that they count from."""
+
+    folder: str
+    globs: Globs
+
+
+def find(
+    paths: Sequence[str],
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    root: Path | None = None,
+    force_exclude: bool = False,
+    *,
+    aliases: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Return the files to read, sorted, each once, as given or relative to the working folder, with "/".
+
+    A path that is no folder is returned whatever its name, also when nothing is there. `include` and `exclude` are
+    patterns as in .gitignore, relative to `root` (the working folder when None); `force_exclude` lets `exclude` leave
+    out named files too. `aliases` tell which JSON and YAML files look like postings: those of the shipped rules when
+    None.
+    """
+    walk = _Walk(Globs(include), Globs(exclude), os.path.abspath(root or "."), aliases)
+    found: set[str] = set()
+    for path in paths:
+        if os.path.isdir(path):
+            found.update(walk.folder(path))
+        elif not (force_exclude and walk.exclude.names(walk.place(path))):
+            found.add(_shown(path))
+    return sorted(found)
+
+
+def _shown(path: str) -> str:
+    """Return a path relative to the working folder where it lies in it, else as given."""
+    here = os.path.join(os.getcwd(), "")
+    return os.path.normpath(path).removeprefix(here).replace(os.sep, "/")
+
+
+class _Walk:
+    """A walk through folders, with what leaves a file out."""
+
+    def __init__(self, include: Globs, exclude: Globs, root: str, aliases: Mapping[str, str] | None) -> None:
+        self.include = include
+        self.exclude = exclude
+        self.root = root
+        self._aliases = aliases
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """The fields of metadata keys, loaded when the first JSON or YAML file is met."""
+        if self._aliases is None:
+            from linter import packs
+
+            self._aliases = readers.aliases(packs.load().knowledge.vocabulary, {})
+        return self._aliases
+
+    def place(self, path: str) -> str:
+        """Return a path as the patterns of the configuration see it."""
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+    def folder(self, top: str) -> Iterator[str]:
+        """Yield the postings below a folder."""
+        waiting = [(top, _above(os.path.abspath(top)))]
+        while waiting:
+            path, ignores = waiting.pop()
+            try:
+                entries = list(os.scandir(path))
+            except OSError:
+                yield _shown(path)  # reading it tells why it can't be
+                continue
+            if any(e.name == ".gitignore" for e in entries):
+                ignores = (*ignores, *_ignore(os.path.abspath(path)))
+            for entry in entries:
+                if self.leaves_out(entry, ignores):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((entry.path, ignores))
+                elif entry.is_file() and self.is_posting(entry):
+                    yield _shown(entry.path)
+
+    def leaves_out(self, entry: os.DirEntry[str], ignores: Sequence[_Ignore]) -> bool:
+        """Tell whether an entry of a folder is hidden, excluded or ignored."""
+        folder = entry.is_dir(follow_symlinks=False)
+        if entry.name.startswith(".") or (folder and entry.name in _FOLDERS):
+            return True
+        if not folder and os.path.splitext(entry.name)[1].lower() not in _SUFFIXES:
+            return True
+        if self.exclude and self.exclude.verdict(self.place(entry.path), folder):
+            return True
+        path = os.path.abspath(entry.path) if ignores else ""
+        for ignore in reversed(ignores):
+            below = path[len(ignore.folder) :].lstrip(os.sep).replace(os.sep, "/")
+            if (verdict := ignore.globs.verdict(below, folder)) is not None:
+                return verdict
+        return False
+
+    def is_posting(self, entry: os.DirEntry[str]) -> bool:
+        """Tell whether a file may be a posting, by its name and, for JSON and YAML, by its content."""
+        stem = entry.name.partition(".")[0]
+        if stem.lower() in _PAPERS or stem in _LOUD_PAPERS or stem.lower().startswith(("license-", "requirements-")):
+            return False
+        if self.include and not self.include.names(self.place(entry.path)):
+            return False
+        format = readers.format_of(entry.name)
+        if format not in ("json", "yaml"):
+            return True
+        try:
+            if entry.stat().st_size > readers.MAX_BYTES:
+                return False
+            return readers.looks_like_posting(Path(entry.path).read_bytes(), format, self.aliases)
+        except OSError:
+            return True  # reading it tells why it can't be
+
+
+def _ignore(folder: str) -> Iterator[_Ignore]:
+    """Yield the patterns of a folder's own .gitignore."""
+    for name in (os.path.join(".git", "info", "exclude"), ".gitignore"):
+        try:
+            text = Path(folder, name).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        if globs := Globs(text.split("\n")):
+            yield _Ignore(folder, globs)
+
+
+def _above(folder: str) -> tuple[_Ignore, ...]:
+    """Return the patterns of the .gitignore files above a folder, up to the root of its repository."""
+    above = [folder]
+    while not os.path.lexists(os.path.join(above[-1], ".git")):
+        parent = os.path.dirname(above[-1])
+        if parent == above[-1]:
+            return ()  # no repository
+        above.append(parent)
+    return tuple(ignore for place in reversed(above[1:]) for ignore in _ignore(place))
