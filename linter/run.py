@@ -24,7 +24,7 @@ from linter.packs import Rulebook
 from linter.readers import Problem, Reading
 from linter.spans import Span
 
-_DATED_NAME = re.compile(r"(?:^|[/\\])(\d{4}-\d{2}-\d{2})[-_.]")
+_DATED_NAME = re.compile(r"(?:^|[/\\])(\d{4})-(\d{2})-(\d{2})[-_.]")
 _POOL_FROM = 300  # files from which more processes pay: starting them costs about as much as checking half of that
 
 
@@ -168,22 +168,20 @@ def _merged(overrides: Sequence[Override]) -> Override:
 
 def _own_date(facts: Facts) -> date | None:
     """Return a posting's own day: when it was posted, the date in its file's name, or its first start or deadline."""
-    fields = facts.fields
-    dated = _DATED_NAME.search(facts.document.path)
-    for written in ([v.normal for v in fields.get("date_posted", ())], [dated[1]] if dated else []):
-        if days := [day for day in map(_day, written) if day]:
-            return days[0]
-    later = [_day(v.normal) for name in ("start_date", "closing_date") for v in fields.get(name, ())]
-    return min((day for day in later if day), default=None)
+    if posted := _days(facts, "date_posted"):
+        return posted[0]
+    if dated := _DATED_NAME.search(facts.document.path):
+        try:
+            return date(int(dated[1]), int(dated[2]), int(dated[3]))
+        except ValueError:
+            pass  # digits that are no day
+    return min((*_days(facts, "start_date"), *_days(facts, "closing_date")), default=None)
 
 
-def _day(normal: str) -> date | None:
-    """Return the first day of a normal form: 2026-07-15, 2026-07 or 2026."""
-    try:
-        year, month, day = [*normal[:10].split("-"), "1", "1"][:3]
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+def _days(facts: Facts, field: str) -> list[date]:
+    """Return the days that the values of a field name."""
+    spans = [value.span for value in facts.fields.get(field, ())]
+    return [d.date for d in facts.dates if d.date is not None and any(d.span.overlaps(span) for span in spans)]
 
 
 def report(results: Iterable[Checked]) -> Report:
@@ -229,4 +227,5 @@ def _start_worker(config: Config) -> None:
 
 
 def _check_in_worker(path: str) -> Checked:
-    return _own[0].check_file(path)
+    checked = _own[0].check_file(path)
+    return checked if checked.findings else checked._replace(source="")  # a text that no finding points into stays here

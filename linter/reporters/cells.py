@@ -13,6 +13,8 @@ import unicodedata
 _DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _ROOMLESS = re.compile("[\u00ad\u200b\u200c\u2060-\u2064\ufeff\u180e]")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_UNEVEN = re.compile("[\u0300-\u1fff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2300-\U0010ffff]")
+"""What may take another room than one column; Latin letters, typographic signs and arrows don't."""
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 
 
@@ -40,7 +42,7 @@ def _number(match: re.Match[str]) -> str:
 
 def width(text: str) -> int:
     """Return how many columns a text takes: 2 for wide characters and emoji, 0 for marks, also over emoji sequences."""
-    if text.isascii():
+    if not _UNEVEN.search(text):
         return len(text)
     total = last = 0
     joined = False
