@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 )
 _SPACES = " \u00a0\u202f\u2009"
 _GAP = 14  # characters between the two numbers of a range
+_UNIT_GAP = 24  # the same where each has its period
 _FAR_GAP = 44  # the same after "between", where a remark may follow the first
 _MARKS = frozenset({"-", "–", "—", "/", "- ", "−", "..", "..."})
 _THOUSAND = 1000.0
@@ -201,7 +202,7 @@ def _other_end(facts: Facts, numbers: list[Number], at: int, cues: _Cues) -> int
 
 def _joined(facts: Facts, one: Number, two: Number, cues: _Cues, between: bool) -> bool:
     gap = facts.text[one.end : two.start]
-    if len(gap) > (_FAR_GAP if between else _GAP) or one.big != two.big:
+    if len(gap) > (_FAR_GAP if between else _UNIT_GAP) or one.big != two.big:
         return False
     if one.currency and two.currency and one.currency != two.currency:
         return False
@@ -212,4 +213,7 @@ def _joined(facts: Facts, one: Number, two: Number, cues: _Cues, between: bool) 
         return near and (len(inside) == 1 or bool(two.currency))
     if not inside:
         return gap.strip() in _MARKS
-    return all(word in cues["to"] for word in inside)
+    if all(word in cues["to"] for word in inside):
+        return len(gap) <= _GAP
+    each = {*cues["to"], *cues["gross"], *cues["net"], *cues["each"]}  # "€55 an hour to €60 an hour"
+    return each.issuperset(inside) and (inside[-1] in cues["to"] or gap.rstrip()[-1:] in _MARKS)

@@ -1,0 +1,229 @@
+"""One thing written in two ways: variants of a word, a name not as its owner spells it, two casings of one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from linter.checkers import Match
+from linter.checkers.context import block_at
+from linter.checkers.cues import NAMES
+from linter.facts import Facts
+from linter.findings import Edit
+from linter.lexicon import Mention
+from linter.spans import Span
+
+_LIST: dict[str, Any] = {
+    "type": "object",
+    "properties": {"list": {"type": "string", "description": "The vocabulary of the spellings."}},
+    "required": ["list"],
+    "additionalProperties": False,
+}
+PARAMS: dict[str, dict[str, Any]] = {
+    "official-spelling": _LIST,
+    "spelling-variants": _LIST,
+    "hyphen-variants": {
+        "type": "object",
+        "properties": {"list": {"type": "string", "description": "A vocabulary of words that another rule looks at."}},
+        "required": ["list"],
+        "additionalProperties": False,
+    },
+    "name-casing": {
+        "type": "object",
+        "properties": {
+            "list": {"type": "string", "description": "A vocabulary of names that another rule looks at."},
+            "endings": {**NAMES, "description": "Endings with a capital that are no names (BewerberInnen)."},
+        },
+        "required": ["list"],
+        "additionalProperties": False,
+    },
+}
+
+_SEPARATORS = re.compile(r"[\s\-\u00ad\u2010-\u2013]+")
+_ADDRESS = re.compile(
+    r"://|www\.|[@#\\_]|\.(?:com|org|net|io|be|nl|fr|de|eu|gov|html?|md|png|jpe?g|svg|pdf)\b", re.IGNORECASE
+)
+_TOKEN_LIMIT = 200
+_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
+_INNER_CAPITAL = re.compile(r"[A-Z](?<=[a-zß-ÿ][A-Z])")
+_NAME_LENGTH = 4
+_USUAL = re.compile(r"(?:[A-ZÀ-Ý][a-zß-ÿ0-9]+)+")  # Softbakker, SoftBakker
+_RUN_TOGETHER = re.compile(r"[a-zß-ÿ]{3}")  # skillsExperience: a lost line break rather than a name
+_BESIDE = 24  # characters to the word before or after
+_COMPOUND = (3, 8)  # the least letters of a part, and of the whole
+
+
+def official_spelling(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
+    """Return the names that are not written as their owner writes them."""
+    entries = facts.knowledge.vocabulary[params["list"]]
+    for mention in facts.mentions[params["list"]]:
+        entry, text = entries[mention.id], facts.text[mention.start : mention.end]
+        official = str(entry["official"])
+        if text == official or text in entry.get("also", ()) or not _is_prose(facts, mention.start, mention.end):
+            continue
+        if text.isupper() and official.upper() == text and _shouts(facts, mention):
+            continue
+        span = Span(mention.start, mention.end)
+        yield Match(span, {"official": official}, (Edit(span, official),), cause=(mention.id, text))
+
+
+def _is_prose(facts: Facts, start: int, end: int) -> bool:
+    """Tell whether a place is neither code, nor part of an address or identifier, nor in a line without capitals."""
+    text = facts.text
+    low, high = start, end
+    while low > 0 and start - low < _TOKEN_LIMIT and not text[low - 1].isspace():
+        low -= 1
+    while high < len(text) and high - end < _TOKEN_LIMIT and not text[high].isspace():
+        high += 1
+    if _ADDRESS.search(text, low, high):
+        return False
+    block = block_at(facts, start)
+    return block is None or (block.kind != "code" and not _line(facts, start).islower())
+
+
+def _line(facts: Facts, offset: int) -> str:
+    text = facts.text
+    end = text.find("\n", offset)
+    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
+
+
+def _shouts(facts: Facts, mention: Mention) -> bool:
+    """Tell whether the words beside a name are in capitals too."""
+    line = _line(facts, mention.start)
+    return line.isupper() or sum(w.isupper() for w in line.split()) * 2 > len(line.split())
+
+
+class _Use(NamedTuple):
+    """A place of a word, and which of its forms stands there."""
+
+    span: Span
+    form: int
+
+
+def spelling_variants(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
+    """Return the rarer form of a word that is written in two ways; of two as frequent the less usual one."""
+    entries = facts.knowledge.vocabulary[params["list"]]
+    uses: dict[str, list[_Use]] = {}
+    for mention in facts.mentions[params["list"]]:
+        uses.setdefault(mention.id, []).append(_Use(Span(mention.start, mention.end), _form(facts, mention, entries)))
+    for identity, found in uses.items():
+        known = [u for u in found if u.form >= 0]
+        if len({u.form for u in known}) > 1:
+            known = [u for u in known if _is_prose(facts, *u.span)]
+            yield from _differing(facts, known, identity)
+
+
+def _form(facts: Facts, mention: Mention, entries: Mapping[str, Mapping[str, Any]]) -> int:
+    """Return the index of the form that a word is written in; -1 for a name that keeps its own."""
+    entry, written = entries[mention.id], facts.text[mention.start : mention.end]
+    if entry.get("lower") and not written.islower():
+        return -1
+    plain = _SEPARATORS.sub(" ", written.lower())
+    return next((i for i, form in enumerate(entry["forms"]) if plain.startswith(form)), -1)
+
+
+def _differing(facts: Facts, uses: list[_Use], cause: str) -> Iterator[Match]:
+    """Yield the places of every form but the prevailing one."""
+    forms = [u.form for u in uses]
+    if len(set(forms)) < 2:
+        return
+    prevailing = max(set(forms), key=lambda form: (forms.count(form), -form))
+    model = next(u.span for u in uses if u.form == prevailing)
+    values = {"other": facts.document.quote(model)}
+    for use in uses:
+        if use.form != prevailing:
+            yield Match(use.span, values, related=((model, "written “{other}” here"),), cause=cause)
+
+
+def hyphen_variants(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
+    """Return the compounds that have a hyphen here and none there ("key-note", "keynote"), the rarer way of the two."""
+    words = facts.mentions.words
+    solid: set[str] = set()
+    found: dict[str, list[_Use]] = {}
+    for hyphen in _HYPHEN.finditer(facts.text):
+        at = words.at(hyphen.end())
+        if at >= len(words.text) or not at or words.starts[at] != hyphen.end() or words.ends[at - 1] != hyphen.start():
+            continue
+        first, second = words.text[at - 1], words.text[at]
+        if min(len(first), len(second)) < _COMPOUND[0] or len(first) + len(second) < _COMPOUND[1]:
+            continue
+        solid = solid or set(words.text)
+        span = Span(words.starts[at - 1], words.ends[at])
+        if first + second in solid and not _is_chain(facts.text, span) and _is_prose(facts, *span):
+            found.setdefault(first + second, []).append(_Use(span, 1))
+    for word, uses in found.items():
+        places = [Span(words.starts[i], words.ends[i]) for i, other in enumerate(words.text) if other == word]
+        uses += [_Use(span, 0) for span in places if _is_prose(facts, *span)]
+        if not any(facts.mentions.between(params["list"], u.span.start, u.span.end) for u in uses):
+            yield from _differing(facts, sorted(uses), word)
+
+
+def _is_chain(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] == "-" or text[span.end : span.end + 1] == "-"
+
+
+def name_casing(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
+    """Return the names that have capitals in other places than at their first mention."""
+    lower = facts.text.lower()
+    if len(lower) != len(facts.text):
+        return
+    seen: set[str] = set()
+    endings = tuple(params.get("endings", ()))
+    for word in _names(facts):
+        written = facts.text[word.start : word.end]
+        key = written.lower()
+        if key in seen or lower.count(key) < 2 or written.endswith(endings) or _RUN_TOGETHER.match(written):
+            continue
+        seen.add(key)
+        if not facts.mentions.between(params["list"], word.start, word.end):
+            yield from _casings(facts, lower, key)
+
+
+def _names(facts: Facts) -> Iterator[Span]:
+    """Yield the words with a capital inside, and the first word of the employer's name."""
+    text = facts.text
+    for capital in _INNER_CAPITAL.finditer(text):
+        word = _word(text, capital.start())
+        if word.end - word.start >= _NAME_LENGTH:
+            yield word
+    for value in facts.fields.get("employer", ())[:1]:
+        word = _word(text, value.span.start)
+        if word.end - word.start >= _NAME_LENGTH:
+            yield word
+
+
+def _word(text: str, offset: int) -> Span:
+    low = high = offset
+    while low > 0 and text[low - 1].isalnum():
+        low -= 1
+    while high < len(text) and text[high].isalnum():
+        high += 1
+    return Span(low, high)
+
+
+def _casings(facts: Facts, lower: str, key: str) -> Iterable[Match]:
+    """Return the places of a name that differ from its prevailing casing."""
+    places: list[tuple[Span, str]] = []
+    at = lower.find(key)
+    while at >= 0:
+        span, written = Span(at, at + len(key)), facts.text[at : at + len(key)]
+        if _word(facts.text, at) == span and _is_prose(facts, *span):
+            if written == key:
+                return ()  # a common word
+            places.append((span, written))
+        at = lower.find(key, span.end)
+    odd = {written for _, written in places if not written.isupper() and not _USUAL.fullmatch(written)}
+    if not odd:  # capitals amid capitals say nothing about a name, unless its other casing is strange
+        places = [
+            (span, written) for span, written in places if not (written.isupper() and _amid_capitals(facts, span))
+        ]
+    forms = sorted(dict.fromkeys(written for _, written in places), key=lambda written: written in odd)
+    return list(_differing(facts, [_Use(span, forms.index(written)) for span, written in places], key))
+
+
+def _amid_capitals(facts: Facts, span: Span) -> bool:
+    """Tell whether the word before or after a word is in capitals too, so that its own capitals say nothing."""
+    words, at = facts.mentions.words, facts.mentions.words.at(span.start)
+    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(words.text) and abs(words.starts[i] - span.start) < _BESIDE]
+    return any(len(words.text[i]) > 1 and facts.text[words.starts[i] : words.ends[i]].isupper() for i in beside)
