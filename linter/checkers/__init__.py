@@ -79,6 +79,7 @@ CHECKERS: dict[str, str] = {
     "glued-commas": "linter.checkers.artefacts:glued_commas",
     "repeated-lines": "linter.checkers.layout:repeated_lines",
     "empty-headings": "linter.checkers.layout:empty_headings",
+    "empty-labels": "linter.checkers.layout:empty_labels",
     "long-paragraphs": "linter.checkers.layout:long_paragraphs",
     "capitals": "linter.checkers.layout:capitals",
     "official-spelling": "linter.checkers.spelling:official_spelling",

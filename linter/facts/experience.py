@@ -214,7 +214,7 @@ class _Sentence:
         """Tell whether the years open a demand that doesn't name experience: “3+ years leading teams”."""
         if self._needs_experience(amount) or not self._asks_here() or not _CONTENT.match(after):
             return False
-        if max(amount.low or 0, amount.high or 0) >= _AGE:
+        if max(amount.low or 0, amount.high or 0) >= _AGE and after[0] != "D":
             return False
         if set("+o>") & set(self.roles[amount.first : amount.last + 1]) or self._starts_afresh(amount):
             return True

@@ -29,6 +29,8 @@ _ROLES = {
 _CLAUSE = re.compile(r"[.;]")
 _JOIN = re.compile(r"[LK]?(?:\([MCDQ,]{1,5}\))?[DB,C-]{0,6}")
 _ON_ITS_OWN = re.compile(r"[LK]?(?:F[DQwVf]{0,3}|[Df]{0,3})P")
+_WORDS_BEFORE = re.compile(r"V[KSLTMDQ]{0,6}$")
+_OWN_LEVEL = re.compile(r"[:DQ]{0,3}[cio]")
 _CUE_BEFORE = re.compile(
     r"[KST](?:[DCMBVQLKSTFc:,(]|[wU](?=[DwUQ:])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
     r"|[RP][:(-]+$|bD*$"
@@ -101,7 +103,17 @@ class _Sentence:
                 groups[-1].append(token)
             else:
                 groups.append([token])
-        return [tuple(tokens) for tokens in groups]
+        return [part for tokens in groups for part in self._shared(tuple(tokens))]
+
+    def _shared(self, group: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """Part the last language from a group when each side has a level of its own: “fluent Dutch and English B2”."""
+        if (
+            len(group) > 1
+            and _WORDS_BEFORE.search(self.roles, 0, group[0])
+            and _OWN_LEVEL.match(self.roles, group[-1] + 1)
+        ):
+            return [group[:-1], group[-1:]]
+        return [group]
 
     def _joined(self, before: int, after: int) -> bool:
         gap = self.roles[before + 1 : after]

@@ -123,7 +123,9 @@ def _left(roles: str, last: int, index: int) -> int:
             return 2 * len(gap)
         if unknown <= _UNKNOWN and "," not in gap:
             gap = gap.replace("w", "D").replace("U", "D")
-    if _LEFT.fullmatch(gap) is None or (role == "V" and "," in gap and following in tuple("wUKSm")):
+    if _LEFT.fullmatch(gap) is None or (role == "o" and "," in gap):
+        return _FAR
+    if role == "V" and "," in gap and following in tuple("wUKSm"):
         return _FAR
     if role == "V" and following in tuple("KSL"):
         # it speaks of what follows: “naast het Nederlands een goede kennis van het Frans”, but “Dutch: good knowledge”
@@ -147,7 +149,9 @@ def _right(gap: str, role: str) -> int:
 def _chain(gap: str, role: str) -> int:
     """Return how far a level stands behind another one."""
     pattern = _CHAIN_WORDS if role == "V" else _CHAIN
-    return 1 + len(gap) + 3 * gap.count(",") if pattern.fullmatch(gap) else _FAR
+    if pattern.fullmatch(gap) is None or (role == "o" and "," in gap):
+        return _FAR
+    return 1 + len(gap) + 3 * gap.count(",") + 3 * gap.count("C")
 
 
 def combine(parts: Sequence[LevelPart]) -> tuple[LevelKind, tuple[str, str] | None, tuple[str, ...]]:

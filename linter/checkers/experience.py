@@ -1,0 +1,128 @@
+"""Years of experience: very many, against the title or the header, against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from linter.checkers import Match
+from linter.facts import Facts
+from linter.lexicon import Mention
+from linter.spans import Span
+
+_NOTHING: dict[str, Any] = {"type": "object", "properties": {}, "additionalProperties": False}
+PARAMS: dict[str, dict[str, Any]] = {
+    "many-years": {
+        "type": "object",
+        "properties": {
+            "from": {"enum": ["many", "very-many"], "description": "The limit in the configuration's `experience`."},
+        },
+        "required": ["from"],
+        "additionalProperties": False,
+    },
+    "grade-against-years": {
+        "type": "object",
+        "properties": {"years": {"enum": ["too-many", "too-few"], "description": "For the grade in the title."}},
+        "required": ["years"],
+        "additionalProperties": False,
+    },
+    "header-against-body": _NOTHING,
+    "part-greater-than-whole": _NOTHING,
+    "inverted-years": _NOTHING,
+}
+
+_LIMITS = {"many": 10.0, "very-many": 15.0}
+_TITLE_LENGTH = 120  # code points of a first line that can be a title
+
+
+def _limit(facts: Facts, name: str) -> float:
+    return float(facts.settings.options.get("experience", {}).get(name, _LIMITS[name]))
+
+
+def many_years(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the demands of so many years; a part of a demand that is shown already stands beside it."""
+    low = _limit(facts, params["from"])
+    high = _limit(facts, "very-many") if params["from"] == "many" else float("inf")
+    least = min(low, _limit(facts, "many"))
+    demands = facts.experience
+    for index, demand in enumerate(demands):
+        whole = demand if demand.part_of is None else demands[demand.part_of]
+        if not low <= (demand.min_years or 0) < high or (whole is not demand and (whole.min_years or 0) >= least):
+            continue
+        parts = tuple(
+            (part.span, f"of these, {years_text(part.min_years)} here") for part in demands if part.part_of == index
+        )
+        yield Match(demand.number, {"years": years_text(demand.min_years)}, related=parts)
+
+
+def years_text(years: float | None) -> str:
+    """Return a number of years in words for a message, "" for none."""
+    return "" if years is None else f"{years:g} year{'' if years == 1 else 's'}"
+
+
+def grade_against_years(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the years that contradict the grade in the title: a junior with 6 years, a senior with at most one."""
+    grades = _grades(facts)
+    required = [d for d in facts.experience if d.necessity == "required" and not d.header]
+    if len({grade.id for grade in grades}) != 1 or not required:
+        return
+    known = facts.knowledge.vocabulary["seniority"][grades[0].id]
+    if params["years"] == "too-many":
+        wrong = [d for d in required if (d.min_years or 0) >= known.get("contradicts_from", float("inf"))]
+    else:
+        most = max(max(d.min_years or 0, d.max_years or 0) for d in required)
+        wrong = required[:1] if most <= known.get("contradicts_to", -1) else []
+    for demand in wrong[:1]:
+        yield Match(
+            demand.number,
+            {
+                "grade": known["name"],
+                "years": years_text(demand.max_years if demand.min_years is None else demand.min_years),
+                "usual": f"{known['low']} to {known['high']} years" if known["high"] else "none",
+            },
+            related=((Span(grades[0].start, grades[0].end), "the title says so here"),),
+        )
+
+
+def _grades(facts: Facts) -> list[Mention]:
+    """Return the words for a grade in the title: the field's, else the first line when it is short."""
+    if "seniority" not in facts.mentions:
+        return []
+    titles = [value.span for value in facts.fields.get("title", ())]
+    if not titles:
+        first = facts.lines[0] if facts.lines else None
+        titles = [Span(first.start, first.end)] if first and first.end - first.start <= _TITLE_LENGTH else []
+    return [mention for title in titles for mention in facts.mentions.between("seniority", title.start, title.end)]
+
+
+def header_against_body(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the years beside a grade that are fewer than what the text then demands."""
+    headers = [d for d in facts.experience if d.header]
+    body = [d for d in facts.experience if not d.header and d.necessity == "required" and d.min_years]
+    for header in headers[:1]:
+        limit = header.max_years or header.min_years or 0
+        more = [d for d in body if (d.min_years or 0) > limit]
+        if more:
+            related = tuple((d.number, f"{years_text(d.min_years)} here") for d in more)
+            values = {"header": years_text(header.min_years), "years": years_text(more[0].min_years)}
+            yield Match(header.span, values, related=related)
+
+
+def part_greater_than_whole(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the parts that are longer than the experience of which they are a part."""
+    for demand in facts.experience:
+        if demand.part_of is None:
+            continue
+        whole = facts.experience[demand.part_of]
+        limit = whole.max_years or whole.min_years
+        if demand.min_years and limit and demand.min_years > limit:
+            values = {"part": years_text(demand.min_years), "whole": years_text(limit)}
+            yield Match(demand.number, values, related=((whole.number, f"{values['whole']} in all here"),))
+
+
+def inverted_years(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the ranges whose first number is the higher one."""
+    for demand in facts.experience:
+        low, high = demand.min_years, demand.max_years
+        if low is not None and high is not None and low > high:
+            yield Match(demand.number, {"low": f"{high:g}", "high": f"{low:g}"})
