@@ -143,7 +143,7 @@ class _Walk:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, ignores))
-                elif entry.is_file() and self.is_posting(entry):
+                elif os.path.isfile(entry.path) and self.is_posting(entry):
                     yield _shown(entry.path)
 
     def leaves_out(self, entry: os.DirEntry[str], ignores: Sequence[_Ignore]) -> bool:

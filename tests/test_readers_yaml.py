@@ -12,7 +12,7 @@ from reading import mend, mended, posting, read, under, value, whole
 from linter.readers import yamltext
 from linter.readers.tree import Items, Node, Scalar
 
-PRINTABLE = st.characters(blacklist_categories=("Cs", "Cc", "Co"), blacklist_characters="\ufeff\ufffe\uffff<*`]#")
+PRINTABLE = st.characters(exclude_categories=("Cs", "Cc", "Co"), exclude_characters="\ufeff\ufffe\uffff<*`]#")
 AWKWARD = st.text(st.sampled_from(list("ab éß😀:-'\"\\,{}[]&!|>%@?=~ \u2028")) | PRINTABLE, max_size=30)
 LINES = st.lists(AWKWARD, min_size=1, max_size=4).map("\n".join)
 KEYS = ["title", "location", "x", "note"]
@@ -31,7 +31,7 @@ def plain(node: Node) -> Any:
 
 def dumped(data: object, **layout: Any) -> str:
     """Return data as YAML in a style, with wrapped lines."""
-    return yaml.dump(data, Dumper=yaml.SafeDumper, sort_keys=False, **layout)
+    return str(yaml.dump(data, Dumper=yaml.SafeDumper, sort_keys=False, **layout))
 
 
 @given(
