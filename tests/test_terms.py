@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from linter import checkers
+from linter import checkers, resources
 from linter.checkers import Match
 from linter.checkers.pattern import pattern
 from linter.checkers.terms import terms
@@ -49,10 +49,6 @@ entries:
 - {{id: salesman, use: {{en: [salesperson, sales representative]}}, terms: {{en: [salesman]}}}}
 - {{id: foreman, only: [{{list: teams}}], terms: {{en: [foreman]}}}}
 ---
-vocabulary: clauses
-entries:
-- {{id: turn, words: {{en: [but]}}}}
----
 vocabulary: common
 entries:
 - {{id: only, words: {{any: [only, "reserv{{ed,ing}} for"], fr: [seul]}}}}
@@ -62,7 +58,9 @@ entries:
 
 def facts_of(text: str, params: str, check: str = "terms") -> tuple[Facts, dict[str, Any]]:
     """Compile a pack of one rule and read a plain text with it, each line a block."""
-    compiled = compile_packs([(Path("house.yaml"), PACK.format(check=check, params=params).encode())])["rules"]
+    house = (Path("house.yaml"), PACK.format(check=check, params=params).encode())
+    shipped = [resources.RULES / "vocabulary" / name for name in ("clauses.yaml", "sentence-words.yaml")]
+    compiled = compile_packs([house, *((path, path.read_bytes()) for path in shipped)])["rules"]
     builder = TextBuilder()
     builder.copy(text, 0, len(text), keep)
     blocks: list[Block] = []

@@ -11,6 +11,7 @@ from linter.facts import Facts, sentences
 from linter.spans import Span
 
 _CLAUSE = re.compile(r"[;:]\s|\s[–—]\s")
+_TITLE = 90  # characters of a first line that may be a title
 _QUOTE_LIMIT = 300  # characters between a quotation mark and the place
 _CLOSING = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "‘": "’"}
 _QUOTE = re.compile("[" + "".join(_CLOSING) + "”’]")
@@ -65,8 +66,13 @@ def in_quotes(facts: Facts, span: Span) -> bool:
 
 
 def in_title(facts: Facts, span: Span) -> bool:
-    """Tell whether a place stands in the posting's title."""
-    return any(value.span.overlaps(span) for value in facts.fields.get("title", ()))
+    """Tell whether a place stands in the posting's title, or in a first line short enough to be one."""
+    if any(value.span.overlaps(span) for value in facts.fields.get("title", ())):
+        return True
+    first = next((b for b in facts.document.blocks if b.kind != "value"), None)
+    if first is None or not first.start <= span.start < first.end <= first.start + _TITLE:
+        return False
+    return facts.text[first.end - 1] not in ".!?"
 
 
 def section_kind(facts: Facts, span: Span) -> str:

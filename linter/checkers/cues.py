@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.checkers.context import block_at, clause, in_quotes, in_title, section_kind
 from linter.facts import Facts, sentences
@@ -64,6 +64,16 @@ CONDITIONS: dict[str, Any] = {
 """The parameters that every checker of words shares."""
 
 _WORD = re.compile(r"[^\W_]+")
+
+
+class Met(NamedTuple):
+    """The cue by which a condition holds, or the place itself, and what the finding covers of it.
+
+    Words that meet a condition can't silence the rule as well: "need not apply" lifts no demand.
+    """
+
+    at: Span
+    cover: Span
 
 
 class Around:
@@ -143,12 +153,12 @@ class Around:
             return words.at(cue.start) - words.at(self.span.end)
         return max(words.at(self.span.start) - words.at(cue.end), 0)
 
-    def meets(self, wanted: Mapping[str, Any]) -> Span | None:
-        """Return what a condition of `only` covers where it holds, at least the place itself; None where it doesn't."""
+    def meets(self, wanted: Mapping[str, Any]) -> Met | None:
+        """Tell whether a condition of `only` holds, and by which cue."""
         if "place" in wanted:
-            return self.span if self.in_place(wanted["place"]) else None
+            return Met(self.span, self.span) if self.in_place(wanted["place"]) else None
         near = self.cues(wanted)
-        return (near[0] if wanted.get("cover") else self.span) if near else None
+        return Met(near[0], near[0] if wanted.get("cover") else self.span) if near else None
 
     def in_place(self, place: Mapping[str, Any]) -> bool:
         """Tell whether the place stands where a condition of the form `PLACE` wants it."""
@@ -176,17 +186,19 @@ def stands(facts: Facts, span: Span, lang: str, *conditions: Mapping[str, Any]) 
     if not any(c.get("quoted") for c in conditions) and in_quotes(facts, span):
         return None
     around, whole = Around(facts, span, lang), span
+    met: list[Span] = []
     for condition in conditions:
         if "place" in condition and not around.in_place(condition["place"]):
             return None
         for wanted in condition.get("only", ()):
-            cover = next(filter(None, map(around.meets, wanted if isinstance(wanted, list) else [wanted])), None)
-            if cover is None:
+            found = next(filter(None, map(around.meets, wanted if isinstance(wanted, list) else [wanted])), None)
+            if found is None:
                 return None
-            whole = whole.cover(cover)
-        if any(around.cues(cue) for cue in condition.get("unless", ())):
-            return None
-    return whole
+            met.append(found.at)
+            whole = whole.cover(found.cover)
+    unless = [cue for condition in conditions for cue in condition.get("unless", ())]
+    silenced = any(not any(m.covers(at) for m in met) for cue in unless for at in around.cues(cue))
+    return None if silenced else whole
 
 
 def proposals(facts: Facts, span: Span, sources: Iterable[Mapping[str, Any]], lang: str) -> Sequence[str]:

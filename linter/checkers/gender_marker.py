@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from linter.checkers import Match
@@ -38,7 +39,8 @@ PARAMS = {
 }
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAK = re.compile(r"\s[-–—|/]\s|[(:,|]")
-_FRENCH_HEAD = 2  # words of a French phrase among which its noun stands ("jeune technicien", "chef cuisinier")
+_FRENCH_HEAD = 3  # words of a French phrase among which its noun stands ("jeune technicien", "chef cuisinier")
+_BESIDE = 15  # characters beside the title where a form may go on: "un·e développeur" [·se]
 _ANTECEDENT = 25  # words before a pronoun among which its noun is sought
 
 
@@ -71,16 +73,17 @@ def missing_gender_marker(facts: Facts, params: Mapping[str, Any]) -> Iterable[M
 
 
 def _title(facts: Facts) -> tuple[str, Span | None]:
-    """Return the language that the posting is written in, and the place of its title."""
-    values = facts.fields.get("title")
-    return (facts.written.main, values[0].span) if values else ("", None)
+    """Return the language that the posting is written in, and the place of its title, if it stands as one."""
+    title = next((v for v in facts.fields.get("title", ()) if v.origin != "prose"), None)
+    return (facts.written.main, title.span) if title else ("", None)
 
 
 def _marked(facts: Facts, title: Span, language: str) -> bool:
     if "gender-markers" in facts.mentions:
         return True
-    endings = facts.knowledge.vocabulary["gendered-endings"].get(language, {})
-    return bool(endings.get("paired")) and bool(_paired(tuple(endings["paired"])).search(facts.text, *title))
+    paired = facts.knowledge.vocabulary["gendered-endings"][language].get("paired")
+    around = max(title.start - _BESIDE, 0), title.end + _BESIDE
+    return paired is not None and _paired(tuple(paired)).search(facts.text, *around) is not None
 
 
 @cache
@@ -88,7 +91,7 @@ def _paired(endings: Sequence[str]) -> re.Pattern[str]:
     """Return an expression for both forms in one word: Mitarbeiter*in, Mitarbeiter/-in, assistant(e), vendeur·se."""
     either = "|".join(sorted(endings, key=len, reverse=True))
     inner = "In(?:nen)?\\b" if "innen" in endings else "(?!)"
-    return re.compile(rf"(?i:[^\W\d_]\s?(?:[*:_·•⋅.]|/\s?-?|\(-?)(?:{either})s?\b)|[a-zß]{inner}")
+    return re.compile(rf"(?i:[^\W\d_]\s?(?:[*:_·•⋅.]|/\s?-?|\(-?)(?:{either})s?\b)|[a-zß]{inner}|[^\W\d_]\*(?!\*)")
 
 
 def _heads(text: str, title: Span, language: str, endings: Mapping[str, Sequence[str]]) -> Iterator[Span]:
@@ -153,8 +156,11 @@ def _antecedent(facts: Facts, at: int, span: Span, language: str) -> Span | None
 
 
 def _named(text: str, noun: Span, pronoun: Span, language: str) -> bool:
-    """Tell whether a name stands between a noun and a pronoun; German nouns have capitals too."""
+    """Tell whether a name stands between a noun and a pronoun: right after the noun, or of two words.
+
+    German nouns have capitals too, so there nothing can be told.
+    """
     if language == "de":
         return False
-    between = _WORD.finditer(text, noun.end, pronoun.start)
-    return any(w.group()[0].isupper() and not w.group().isupper() for w in between)
+    named = [w[0].isupper() and not w.isupper() for w in _WORD.findall(text, noun.end, pronoun.start)]
+    return named[:1] == [True] or any(map(all, pairwise(named)))

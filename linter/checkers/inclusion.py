@@ -19,8 +19,17 @@ PARAMS = {
     "experience-range": _WORDS_ONLY,
 }
 _YOUNGEST, _OLDEST = 16, 75  # figures outside are no working age
-_LAWFUL = 21  # a minimum age up to here protects the young or follows from a licence
+_LAWFUL = 21  # a figure up to here may be a minimum that protects the young or follows from a licence
+_ADULT = 19  # a range or a cap from here on is aimed at the young
 _SHORT = 6  # words of a line such as "25-35 jaar" that names nobody and still speaks of the candidate
+
+
+_OF_EXPERIENCE: dict[str, Any] = {
+    "only": [
+        {"list": "age-words", "ids": ["experience"], "reach": "sentence"},
+        {"list": "age-words", "ids": ["years"], "side": "after", "within": 2, "reach": "clause", "cover": True},
+    ]
+}
 
 
 class Figure(NamedTuple):
@@ -70,6 +79,22 @@ def _up_to(facts: Facts, mention: Mention) -> Span | None:
     return span.cover(tens) if tens else None
 
 
+def _beyond(facts: Facts, mention: Mention) -> Span | None:
+    span = Span(mention.start, mention.end)
+    turned = Around(facts, span, mention.lang).cues({"list": "exclusion-cues", "ids": ["turned-away", "deny"]})
+    return span if turned and _near(facts, span, mention, "person") and not _of_work(facts, span, mention) else None
+
+
+def _below(facts: Facts, mention: Mention) -> Span | None:
+    span = Span(mention.start, mention.end)
+    return span if _near(facts, span, mention, "person") and not _of_work(facts, span, mention) else None
+
+
+def _of_work(facts: Facts, span: Span, mention: Mention) -> bool:
+    """Tell whether a figure counts experience, a contract or a firm."""
+    return _near(facts, span, mention, "not-age", reach="clause") is not None
+
+
 def _above(facts: Facts, mention: Mention) -> Span | None:
     around = Around(facts, Span(mention.start, mention.end), mention.lang)
     denied = around.cues({"list": "exclusion-cues", "ids": ["deny"], "side": "before", "within": 3, "reach": "clause"})
@@ -84,7 +109,7 @@ def _proven(facts: Facts, mention: Mention) -> Span | None:
 
 def _years(facts: Facts, mention: Mention) -> Span | None:
     figure = _before(facts, mention)
-    if figure is None or _near(facts, figure.span, mention, "not-age", reach="clause"):
+    if figure is None or _of_work(facts, figure.span, mention):
         return None
     around = Around(facts, figure.span, mention.lang)
     words, clause = facts.mentions.words, around.bounds("clause")
@@ -103,7 +128,8 @@ def _bounded(facts: Facts, mention: Mention, figure: Figure) -> Span | None:
     """Return the place of a figure that has an upper end above the lawful minimum, with the words that say so."""
     span = figure.span.cover(Span(mention.start, mention.end))
     at_most = _near(facts, figure.span, mention, "at-most", within=2, reach="clause")
-    if figure.high <= _LAWFUL or not (at_most or figure.ranged):
+    at_most = at_most or _near(facts, figure.span, mention, "not-completed", side="after", reach="clause")
+    if figure.high < _ADULT or not (at_most or figure.ranged):
         return None
     return span.cover(at_most) if at_most else span
 
@@ -113,6 +139,8 @@ _READ = {
     "generation": _generation,
     "up-to": _up_to,
     "above": _above,
+    "beyond": _beyond,
+    "below": _below,
     "proven": _proven,
     "years": _years,
     "age": _age,
@@ -167,10 +195,24 @@ def _value(word: str) -> int | None:
 
 
 def experience_ceiling(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return the demands that allow no more than so many years of experience."""
+    """Return the demands that allow no more than so many years, also where the ceiling stands behind the years."""
     for demand in facts.experience:
-        if demand.min_years is None and demand.max_years and stands(facts, demand.span, "", params) is not None:
-            yield _demand(demand)
+        place = _ceiling(facts, demand)
+        if place is not None and stands(facts, place, "", params) is not None:
+            yield Match(place)
+    for mention in facts.mentions["experience-ceilings"]:
+        place = stands(facts, Span(mention.start, mention.end), mention.lang, params, _OF_EXPERIENCE)
+        if place is not None:
+            yield Match(place)
+
+
+def _ceiling(facts: Facts, demand: ExperienceDemand) -> Span | None:
+    if demand.max_years is not None:
+        return demand.span if demand.min_years is None else None
+    around = Around(facts, demand.number)
+    capped = around.cues({"list": "age-words", "ids": ["capped"], "side": "after", "within": 3, "reach": "clause"})
+    turned = capped or around.cues({"list": "age-words", "ids": ["turned-away"], "side": "after", "reach": "sentence"})
+    return demand.span.cover(turned[0]) if turned else None
 
 
 def experience_range(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
@@ -178,12 +220,4 @@ def experience_range(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]
     for demand in facts.experience:
         low, high = demand.min_years, demand.max_years
         if low is not None and high and low < high and stands(facts, demand.span, "", params) is not None:
-            yield _demand(demand)
-
-
-def _demand(demand: ExperienceDemand) -> Match:
-    return Match(demand.span, {"minimum": _shown(demand.min_years), "maximum": _shown(demand.max_years)})
-
-
-def _shown(years: float | None) -> str:
-    return "" if years is None else f"{years:g}"
+            yield Match(demand.span, {"minimum": f"{low:g}", "maximum": f"{high:g}"})

@@ -54,7 +54,7 @@ def terms(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     for mention in facts.mentions[name]:
         if ids and mention.id not in ids:
             continue
-        if params.get("own-language") and mention.lang and facts.written.at(mention.start) != mention.lang:
+        if params.get("own-language") and mention.lang and facts.written.at(mention.start) not in ("", mention.lang):
             continue
         own = entries.get(mention.id, {})
         place = stands(facts, Span(mention.start, mention.end), mention.lang, params, own)
