@@ -103,46 +103,60 @@ class Lexicon:
     meets a few hundred of the many thousand terms.
     """
 
-    __slots__ = ("_entries", "_index")
+    __slots__ = ("_index", "_known")
 
     def __init__(self, index: Mapping[str, str]) -> None:
         self._index = index
-        self._entries: dict[str, list[Entry]] = {}
+        self._known: dict[str, _Starting] = {}
 
     def scan(self, text: str) -> Mentions:
         """Find every term of every list in a text; the cost grows with the number of words."""
         lower = _lower(text)
         words = _words(text, lower, self._index)
-        index, lists = self._index, {}  # type: ignore[var-annotated]
-        for position, word in enumerate(words.text):
+        index, known = self._index, self._known
+        lists: dict[str, list[Mention]] = {}
+        for position, (word, following) in enumerate(itertools.zip_longest(words.text, words.text[1:])):
             if word in index:
-                self._match(text, lower, words, position, lists)
+                starting = known.get(word) or self._starting_with(word)
+                if entries := starting.followed.get(following, starting.alone):
+                    _match(text, lower, words, position, entries, lists)
         return Mentions(words, {name: kept for name, found in lists.items() if (kept := _longest(found))})
 
-    def _match(self, text: str, lower: str, words: Words, position: int, lists: dict[str, list[Mention]]) -> None:
-        done: set[str] = set()
-        for rest, name, identity, lang, literal, offset, exact in self._starting_with(words.text[position]):
-            if name in done:
-                continue
-            last = position + len(rest)
-            if rest and not _follows(lower, words, position, rest):
-                continue
-            start, end = words.starts[position], words.ends[last]
-            if literal:
-                start -= offset
-                end = start + len(literal)
-                if start < 0 or not _stands(lower, literal, start, end):
-                    continue
-            if exact and not text.startswith(exact, start):
-                continue
-            done.add(name)
-            lists.setdefault(name, []).append(Mention(start, end, name, identity, lang, position))
+    def _starting_with(self, word: str) -> _Starting:
+        entries = [_decoded(line) for line in self._index[word].split("\n")]
+        alone = [e for e in entries if not e.rest]
+        seconds = {e.rest[0] for e in entries if e.rest}
+        followed = {second: [e for e in entries if e.rest[:1] in ((), (second,))] for second in seconds}
+        self._known[word] = _Starting(alone, followed)
+        return self._known[word]
 
-    def _starting_with(self, word: str) -> list[Entry]:
-        found = self._entries.get(word)
-        if found is None:
-            found = self._entries[word] = [_decoded(line) for line in self._index[word].split("\n")]
-        return found
+
+class _Starting(NamedTuple):
+    """The entries that start with one word: those of this word alone, and all that may hold before a second word."""
+
+    alone: list[Entry]
+    followed: dict[str, list[Entry]]
+
+
+def _match(
+    text: str, lower: str, words: Words, position: int, entries: Iterable[Entry], lists: dict[str, list[Mention]]
+) -> None:
+    done: set[str] = set()
+    for rest, name, identity, lang, literal, offset, exact in entries:
+        if name in done:
+            continue
+        if rest and not _follows(lower, words, position, rest):
+            continue
+        start, end = words.starts[position], words.ends[position + len(rest)]
+        if literal:
+            start -= offset
+            end = start + len(literal)
+            if start < 0 or not _stands(lower, literal, start, end):
+                continue
+        if exact and not text.startswith(exact, start):
+            continue
+        done.add(name)
+        lists.setdefault(name, []).append(Mention(start, end, name, identity, lang, position))
 
 
 def _encoded(entry: Entry) -> str:
@@ -219,6 +233,8 @@ def _stands(lower: str, literal: str, start: int, end: int) -> bool:
 
 def _longest(found: list[Mention]) -> list[Mention]:
     """Keep the longest mention where several overlap, then drop the exceptions."""
+    if len(found) == 1:
+        return found if found[0].id != EXCEPTION else []
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if kept and mention.start < kept[-1].end:
