@@ -22,7 +22,7 @@ RULES = [rule for rule in BOOK.rules if rule.check != "reading"]
 ALIASES = readers.aliases(BOOK.knowledge.vocabulary, {})
 SETTINGS = Settings(date(2026, 11, 21))
 
-SIZE = 50_000
+SIZE = 25_000
 FACTOR = 4
 GROWTH = 8  # twice what linear work may cost, half of what quadratic work would
 FLOOR = 0.03  # seconds: below it the clock says nothing
