@@ -3,9 +3,9 @@
     python benchmarks/damage_matrix.py            prints the table
     python benchmarks/damage_matrix.py --write    puts it into docs/damage.md
 
-A *spot* is a run of characters outside ASCII in a clean phrase. The phrase is written as UTF-8, read in a code page, and what
-the code page has no character for is kept, dropped or replaced. A spot is *whole* when every byte can still be told from what is
-left; it *survives* when of some character the first byte and at least one more are left.
+A *spot* is a run of characters outside ASCII in a clean phrase. The phrase is written as UTF-8, read in a code page,
+and what the code page has no character for is kept, dropped or replaced. A spot is *whole* when every byte can still
+be told from what is left; it *survives* when of some character the first byte and at least one more are left.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ PHRASES = {
 """Clean phrases as they stand in postings, written for this measurement."""
 
 WAYS = ("kept", "dropped", "space", "U+FFFD", "A0 lost", "double", "triple")
-"""What happens to bytes that the code page has no character for: kept as C1 controls, dropped, turned into a space or U+FFFD;
-then a no-break space turned into a space, and the whole damage done twice and three times over."""
+"""What happens to bytes that the code page has no character for: kept as C1 controls, dropped, turned into a space or
+U+FFFD; then a no-break space turned into a space, and the whole damage done twice and three times over."""
 
 DETECTION, REPAIR = 0.99, 0.98
 _RUN = re.compile(r"[^\x00-\x7f]+")
@@ -114,7 +114,7 @@ class Spot(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Counts for one code page and one way of loss: spots that survive and were found, spots that are whole and were mended."""
+    """Counts of one cell: spots that survive, those of them found, spots that are whole, those of them mended."""
 
     survive: int = 0
     found: int = 0
@@ -123,7 +123,7 @@ class Cell(NamedTuple):
 
     def plus(self, other: Cell) -> Cell:
         """Return the sum of two counts."""
-        return Cell(*(a + b for a, b in zip(self, other)))
+        return Cell(*(a + b for a, b in zip(self, other, strict=True)))
 
 
 def _shown(byte: int, page: CodePage, way: str) -> tuple[str, bool]:
@@ -210,7 +210,9 @@ def table() -> str:
     """Return the matrix as a Markdown table: detection / exact repair, in percent."""
     rows: dict[str, list[str]] = {}
     for page, _, cell in matrix():
-        rows.setdefault(page.label, []).append(f"{_percent(cell.found, cell.survive)} / {_percent(cell.mended, cell.whole)}")
+        rows.setdefault(page.label, []).append(
+            f"{_percent(cell.found, cell.survive)} / {_percent(cell.mended, cell.whole)}"
+        )
     head = "| UTF-8 read as | " + " | ".join(WAYS) + " |\n|---|" + "---|" * len(WAYS)
     return "\n".join([head, *(f"| {label} | " + " | ".join(cells) + " |" for label, cells in rows.items())])
 
@@ -222,7 +224,9 @@ def main() -> None:
         return
     page = Path(__file__).parent.parent / "docs" / "damage.md"
     head, _, rest = page.read_text(encoding="utf-8").partition("<!-- matrix -->\n")
-    page.write_text(f"{head}<!-- matrix -->\n{table()}\n<!-- end -->{rest.partition('<!-- end -->')[2]}", encoding="utf-8")
+    page.write_text(
+        f"{head}<!-- matrix -->\n{table()}\n<!-- end -->{rest.partition('<!-- end -->')[2]}", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ class _Wanted(NamedTuple):
 
 @cache
 def _wanted(codes: tuple[str, ...]) -> _Wanted:
-    ranges = [[int(code[2:], 16) for code in entry.split("-")] for entry in codes]
+    ranges = [[int(code.removeprefix("U+"), 16) for code in entry.split("-")] for entry in codes]
     characters = frozenset(chr(code) for first, *last in ranges for code in range(first, (last or [first])[0] + 1))
     return _Wanted(characters, re.compile(f"([{''.join(map(re.escape, sorted(characters)))}])\\1*"))
 
@@ -156,7 +156,7 @@ def control_characters(facts: Facts, params: Mapping[str, Any]) -> Iterable[Matc
 
 
 def odd_spaces(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return spaces of unusual width, and no-break spaces that are doubled or stand beside another space or at a line's end.
+    """Return spaces of unusual width, and no-break spaces that are doubled, beside another space or at a line's end.
 
     A single no-break space between two words or around French punctuation is typography, as are thin spaces.
     """

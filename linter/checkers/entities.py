@@ -27,6 +27,7 @@ _BYTES = re.compile(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3}){1,8}|(?:%[C-F][
 _UTF7 = re.compile(r"\+((?:[A-Za-z0-9/][A-Za-z0-9+/]{1,40}))-")
 _ADDRESS = re.compile(r"://|www\.|mailto:|[\w.]@[\w.]|\.(?:com|org|net|nl|be|de|fr|eu|php|html|aspx?)[/?]")
 _DEEPEST = 4
+_SEVERAL = 2  # one escaped line break alone may be a path or a line of code
 _TOLD = {"\\u": "JSON or JavaScript", "\\x": "Python", "\\U": "Python", "=": "quoted-printable e-mail", "%": "a URL"}
 
 
@@ -65,7 +66,7 @@ def _shown(meant: str) -> str:
 
 
 def escapes(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return escapes of programs that stand in the text: \\u00e9, \\r\\n, =C3=A9, %C3%A9, UTF-7."""
+    """Return escapes of JSON and other programs, quoted-printable, URLs and UTF-7 that stand in the text as such."""
     text = facts.text
     for start, end, meant, origin in _escapes(text):
         if not in_address(text, start):
@@ -76,14 +77,7 @@ def escapes(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
 def _escapes(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Yield `(start, end, what is meant, where such escapes come from)`."""
     if "\\" in text:
-        for found in _UNICODE.finditer(text):
-            if (meant := _unescaped(found.group())) is not None:
-                yield *found.span(), meant, _TOLD[found.group()[:2]]
-        if text.count("\\n") + text.count("\\t") > 1:  # one alone may be a path or a line of code
-            for found in _BREAK.finditer(text):
-                alone = len(found.group()) == 2 and text[found.end() : found.end() + 1].islower()
-                if not alone and not _in_path(text, found.start()):
-                    yield *found.span(), "\n" if "n" in found.group() else " ", "JSON or a programming language"
+        yield from _backslashes(text)
     if "=" in text or "%" in text:
         for found in _BYTES.finditer(text):
             meant = bytes.fromhex(found.group().replace("=", "").replace("%", "")).decode("utf-8", "ignore")
@@ -91,13 +85,25 @@ def _escapes(text: str) -> Iterator[tuple[int, int, str, str]]:
                 yield *found.span(), meant, _TOLD[found.group()[0]]
     if "+A" in text or "+I" in text:
         for found in _UTF7.finditer(text):
-            if (meant := _utf7(found.group())) is not None:
-                yield *found.span(), meant, "UTF-7"
+            if (meant_by := _utf7(found.group())) is not None:
+                yield *found.span(), meant_by, "UTF-7"
+
+
+def _backslashes(text: str) -> Iterator[tuple[int, int, str, str]]:
+    for found in _UNICODE.finditer(text):
+        if (meant := _unescaped(found.group())) is not None:
+            yield *found.span(), meant, _TOLD[found.group()[:2]]
+    if text.count("\\n") + text.count("\\t") < _SEVERAL:
+        return
+    for found in _BREAK.finditer(text):
+        alone = len(found.group()) == 2 and text[found.end() : found.end() + 1].islower()
+        if not alone and not _in_path(text, found.start()):
+            yield *found.span(), "\n" if "n" in found.group() else " ", "JSON or a programming language"
 
 
 def _unescaped(escape: str) -> str | None:
     meant = escape.encode("ascii").decode("unicode-escape").encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-    return meant if meant and all(c.isascii() and c.isprintable() or plausible.kind(c) for c in meant) else None
+    return meant if meant and all((c.isascii() and c.isprintable()) or plausible.kind(c) for c in meant) else None
 
 
 def _utf7(written: str) -> str | None:
@@ -105,11 +111,11 @@ def _utf7(written: str) -> str | None:
         meant = written.encode("ascii").decode("utf-7")
     except UnicodeDecodeError:
         return None
-    return meant if meant and all(c >= "\u00a0" and plausible.kind(c) or c in "&<>\"'=@" for c in meant) else None
+    return meant if meant and all((c >= "\u00a0" and plausible.kind(c)) or c in "&<>\"'=@" for c in meant) else None
 
 
 def _in_path(text: str, at: int) -> bool:
-    """Tell whether a backslash belongs to a path such as C:\\new\\text."""
+    """Tell whether a backslash belongs to a path of Windows."""
     word = text[max(text.rfind(" ", 0, at), text.rfind("\n", 0, at), at - 60) + 1 : at]
     return word[1:3] == ":\\" or word.startswith("\\\\")
 

@@ -1,4 +1,4 @@
-"""Line ends of more than one kind in one file, seen in the file itself: the reading text has them all alike in some formats."""
+"""Line ends of more than one kind, seen in the file itself: the reading text has them all alike in some formats."""
 
 from __future__ import annotations
 

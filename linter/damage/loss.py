@@ -1,8 +1,8 @@
 """Mojibake that lost a byte: a first byte and what is left of the rest, with the likeliest fill for what is missing.
 
-Programs drop, blank or replace the bytes that a code page leaves undefined; they turn a no-break space (byte A0) into a space
-or trim it away, and they delete soft hyphens (byte AD). What is left is no proof, so the context must speak too:
-a capital inside a small word (`MarÃa`), a euro sign after â, the first half of an emoji.
+Programs drop, blank or replace the bytes that a code page leaves undefined; they turn a no-break space (byte A0) into
+a space or trim it away, and they delete soft hyphens (byte AD). What is left is no proof, so the context must speak
+too: a capital inside a small word (`MarÃa`), a euro sign after â, the first half of an emoji.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from linter.damage import plausible
 from linter.damage.pages import NO_BREAK_SPACE, SOFT_HYPHEN, CodePage, pages, width
 from linter.damage.runs import places
 
-# First bytes whose remains are looked for: Latin letters, punctuation and symbols, variation selectors and the BOM, emoji.
+# First bytes whose remains are looked for: Latin letters, punctuation and symbols, variation selectors, emoji.
 _FIRST = (0xC2, 0xC3, 0xC4, 0xC5, 0xE2, 0xEF, 0xF0)
 _BLANKS = frozenset("\ufffd ?")
 _QUOTES = frozenset("’‘”“–—…«»\u00a0·")
@@ -34,7 +34,7 @@ class Guess(NamedTuple):
 
 
 class Remains(NamedTuple):
-    """What is left of a sequence: its bytes, a negative number where a blank stands for one; `dropped` are gone without a trace."""
+    """What is left of a sequence: its bytes, a negative number for each that is blanked; `dropped` left no trace."""
 
     end: int
     slots: tuple[int, ...]
@@ -54,9 +54,7 @@ def _leads() -> Mapping[str, int]:
     return found
 
 
-def guesses(
-    text: str, taken: Collection[int], order: Sequence[CodePage], proven: Mapping[int, int]
-) -> Iterator[Guess]:
+def guesses(text: str, taken: Collection[int], order: Sequence[CodePage], proven: Mapping[int, int]) -> Iterator[Guess]:
     """Yield the damaged places outside `taken`, read in the code page of `order` that makes most sense of them.
 
     `proven` says how many characters prove a code page, by its bit: of those with the most, the likeliest fill decides.
@@ -169,7 +167,7 @@ def _ranked(remains: Remains, page: CodePage, before: str, after: str) -> list[t
 
 
 def _space_cost(remains: Remains, after: str) -> int:
-    """Return how much less likely it is that a no-break space got lost: it turns into a space, or goes at the end of a word."""
+    """Return how much less likely it is that a no-break space got lost: it becomes a space, or goes at a word's end."""
     if remains.blank == " ":
         return -1
     return 9 if after.isalnum() else 0
@@ -188,7 +186,9 @@ def _fills(slots: tuple[int, ...], dropped: int, bit: int) -> tuple[tuple[str, b
         for choice in product(*options):
             char = bytes(choice).decode("utf-8", "ignore")
             if len(char) == 1 and _wanted(char):
-                found.setdefault(char, any(b == NO_BREAK_SPACE and slot < 0 for b, slot in zip(choice, shape)))
+                found.setdefault(
+                    char, any(b == NO_BREAK_SPACE and slot < 0 for b, slot in zip(choice, shape, strict=True))
+                )
     return tuple(found.items())
 
 

@@ -1,10 +1,11 @@
 """Mojibake, by proof: text whose characters, written back in some code page, are the bytes of valid UTF-8.
 
-Every run of characters outside ASCII is written back in each code page in which two of its neighbours can be the first and
-the next byte of a UTF-8 sequence. What then decodes to plausible text is *exact*: the damage can be undone without
-a guess. A place that also reads as clean text (a capital before a closing quote, as in „PROBĂ”) counts only when
-another place proves that code page, and one text is read in as few code pages as explain it. The mended text is looked at
-again, up to three times, for text that was damaged more than once. What lost a byte is left to `linter.damage.loss`.
+Every run of characters outside ASCII is written back in each code page in which two of its neighbours can be the
+first and the next byte of a UTF-8 sequence. What then decodes to plausible text is *exact*: the damage can be undone
+without a guess. A place that also reads as clean text (a capital before a closing quote, as in „PROBĂ”) counts only
+when another place proves that code page, and one text is read in as few code pages as explain it. The mended text is
+looked at again, up to three times, for text that was damaged more than once. What lost a byte is left to
+`linter.damage.loss`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from linter.damage import loss, plausible
@@ -27,7 +29,7 @@ _CYRILLIC = range(0x400, 0x530)
 
 
 class Mark(NamedTuple):
-    """A damaged place. `repair` is None where nothing can be proposed; `steps` are the code pages it was read in, the last first."""
+    """A place. `steps` are the code pages it was read in, the last first; `repair` is None where none can be told."""
 
     start: int
     end: int
@@ -115,7 +117,7 @@ def _combined(
 ) -> list[Mark]:
     """Carry the marks of the mended text back to the text itself, each joined with the repairs that it stands on."""
     result, number = [], 0
-    for mark, (start, end) in zip(found, places):
+    for mark, (start, end) in zip(found, places, strict=True):
         over = []
         while number < len(deeper) and deeper[number].start < end:
             over.append(deeper[number])
@@ -140,7 +142,8 @@ def _combined(
 def _marks(text: str, before: Collection[str]) -> Iterator[Mark]:
     """Yield the marks of one level. `before` are the code pages of the level above, by label.
 
-    Below another level the text is known to be damaged: weak places count, and the same code pages are the likeliest again.
+    Below another level the text is known to be damaged: weak places count, and the same code pages are the likeliest
+    again.
     """
     readings = [found for run, possible in _candidates(text) if (found := _readings(text, run, possible))]
     proof = _proof(readings, before)
@@ -190,13 +193,13 @@ def _joined(found: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def _candidates(text: str) -> Iterator[tuple[Run, int]]:
-    """Yield the places where a first and a later byte of some code page stand together, and these code pages as bits."""
+    """Yield the places where a first and a later byte of some code page stand together, with these pages as bits."""
     first, later = masks()
     if strange(text).isdisjoint(first):
         return
     for run in clusters(text):
         possible, characters = 0, run.text
-        for a, b in zip(characters, characters[1:]):
+        for a, b in pairwise(characters):
             if a in first:
                 possible |= first[a] & later.get(b, 0)
         if possible:
@@ -210,7 +213,7 @@ def _readings(text: str, run: Run, possible: int) -> list[Reading]:
         if possible & page.bit and (stretches := list(_stretches(text, run, page))):
             proven = sum(s.end - s.start for s in stretches if not s.weak)
             around = ((text[s.start - 1] if s.start else "", text[s.end : s.end + 1]) for s in stretches)
-            cost = sum(plausible.cost(s.decoded, *sides) for s, sides in zip(stretches, around))
+            cost = sum(plausible.cost(s.decoded, *sides) for s, sides in zip(stretches, around, strict=True))
             found.append(Reading(page, stretches, proven, cost))
     return found
 

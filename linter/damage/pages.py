@@ -16,8 +16,9 @@ NO_BREAK_SPACE, SOFT_HYPHEN = 0xA0, 0xAD
 class CodePage(NamedTuple):
     """A single-byte encoding.
 
-    `label` is its name for people, `rarity` how seldom it is behind mojibake, `bytes` leads from a character to its byte and `images` back, `lost` are the bytes that programs
-    are known to drop or replace: undefined ones, C1 controls, the no-break space and the soft hyphen.
+    `label` is its name for people, `rarity` how seldom it is behind mojibake, `bytes` leads from a character to its
+    byte and `images` back, `lost` are the bytes that programs are known to drop or replace: undefined ones, C1
+    controls, the no-break space and the soft hyphen.
     """
 
     codec: str
@@ -50,9 +51,7 @@ def _page(codec: str, label: str, rarity: int, bit: int) -> CodePage:
     images, lost = {}, set()
     for byte in range(0x80, 0x100):
         char = bytes((byte,)).decode(codec, "ignore")
-        if not char or "\x80" <= char <= "\x9f":
-            lost.add(byte)
-        elif char in "\xa0\xad":
+        if not char or "\x80" <= char <= "\x9f" or char in "\xa0\xad":
             lost.add(byte)
         if char:
             images[byte] = char
@@ -67,7 +66,7 @@ def pages() -> tuple[CodePage, ...]:
 
 
 def windows_character(char: str) -> str:
-    """Return what a C1 control was before Latin-1 made a control of it: the windows-1252 character of that byte, or ""."""
+    """Return the windows-1252 character that Latin-1 made a C1 control of, "" for another character."""
     return char.encode("latin-1").decode("cp1252", "ignore") if "\x80" <= char <= "\x9f" else ""
 
 
@@ -86,7 +85,8 @@ _BEFORE_WORDS = frozenset("–—“”‘’«»…\u00a0")
 class Masks(NamedTuple):
     """For a character, the code pages (as bits) in which it is the image of a first byte, or of a later one.
 
-    Quotes and dashes are no first bytes here, though MacRoman has them for some: they stand before letters in every text.
+    Quotes and dashes are no first bytes here, though MacRoman has them for some: they stand before letters in every
+    text.
     """
 
     first: Mapping[str, int]

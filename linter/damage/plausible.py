@@ -1,7 +1,7 @@
 """Which characters a decoding may plausibly give, and how likely each is where several decodings are possible.
 
-Job postings hold Latin letters with marks, typographic punctuation, currency, symbols and emoji. Bytes that happen to be
-valid UTF-8 in clean text nearly always decode to something else: a rare script, a phonetic letter, an unassigned
+Job postings hold Latin letters with marks, typographic punctuation, currency, symbols and emoji. Bytes that happen to
+be valid UTF-8 in clean text nearly always decode to something else: a rare script, a phonetic letter, an unassigned
 code point. Letters of other scripts count only several in a row, as in a real word.
 """
 
@@ -29,14 +29,15 @@ _RANGES = (
     (0x20A0, 0x20C0, SIGN), (0x20E3, 0x20E3, SIGN), (0x2100, 0x214F, SIGN), (0x2150, 0x2189, SIGN),
     (0x2190, 0x23FF, SIGN), (0x2460, 0x27BF, SIGN), (0x27C0, 0x27FF, SIGN),
     (0x2900, 0x297F, SIGN), (0x2B00, 0x2BFF, SIGN), (0x3000, 0x3003, FOREIGN), (0x3005, 0x3011, FOREIGN),
-    (0x3041, 0x30FF, FOREIGN), (0x4E00, 0x9FFF, FOREIGN), (0xAC00, 0xD7A3, FOREIGN), (0xF020, 0xF0FF, SIGN), (0xF8FF, 0xF8FF, SIGN),
+    (0x3041, 0x30FF, FOREIGN), (0x4E00, 0x9FFF, FOREIGN), (0xAC00, 0xD7A3, FOREIGN), (0xF020, 0xF0FF, SIGN),
+    (0xF8FF, 0xF8FF, SIGN),
     (0xFB00, 0xFB06, LATIN), (0xFE0E, 0xFE0F, BLANK), (0xFEFF, 0xFEFF, BLANK), (0xFF01, 0xFF5E, FOREIGN),
     (0xFFFC, 0xFFFD, SIGN), (0x1D400, 0x1D7FF, SIGN), (0x1F000, 0x1FAFF, SIGN), (0xE0020, 0xE007F, BLANK),
 )  # fmt: skip
 _STARTS = [first for first, _, _ in _RANGES]
 
-# How often a character stands in postings of the languages around: the higher the likelier. Estimated ranks, used only to
-# choose between readings of the same bytes.
+# How often a character stands in postings of the languages around: the higher the likelier. Estimated ranks, used
+# only to choose between readings of the same bytes.
 _RANKS = (
     "’éäüöèß–”“àç•€ę",
     "êëïôûîâÉÜÄÖ‘…óáíłążśćńčšžřůěýú„«»°ñãåøæœùº·™®—✓✔●■🚀📍💡📅🎯💼🌍✅",
@@ -62,8 +63,8 @@ def rank(char: str) -> int:
 def cost(decoded: str, before: str, after: str) -> int:
     """Return how badly a decoded text fits between its neighbours ("" at an end): 0 perfectly.
 
-    A capital inside a small word, a small letter inside capitals and ß after a consonant speak against a decoding; so do
-    rare characters, a little.
+    A capital inside a small word, a small letter inside capitals and ß after a consonant speak against a decoding; so
+    do rare characters, a little.
     """
     total = 0
     previous = before
