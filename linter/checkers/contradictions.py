@@ -7,10 +7,11 @@ only what is certain is found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linter.checkers import Match
+from linter.checkers.context import block_at
 from linter.checkers.cues import NAMES
 from linter.facts import Facts, sentences
 from linter.facts.phrases import Phrases
@@ -44,6 +45,7 @@ PARAMS: dict[str, dict[str, Any]] = {
 }
 
 _LONGEST_VALUE = 90  # characters of a label's value that states one thing
+_MOST_VALUES = 20  # of one field: more of them state nothing
 _STATE_REACH = 5  # words between "we offer" and the condition
 
 
@@ -58,12 +60,14 @@ class _Statement(NamedTuple):
 
 def clashing_terms(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
     """Return the first statement that can't hold together with an earlier one."""
+    if not _both_named(facts, params):
+        return
     statements = list(_statements(facts, params))
     ones = [s for s in statements if s.id in params["one"]]
     others = [s for s in statements if s.id in params["other"]]
     if not ones or not others or len(ones) + len(others) < len(statements) or any(s.open for s in statements):
         return
-    if any(_same_line(facts, a.span, b.span) for a in ones for b in others):
+    if not _lines(facts, ones).isdisjoint(_lines(facts, others)):
         return  # "full-time, part-time" is a list of both
     first = next((s for s in statements if s.stated), None)
     clash = next((s for s in (others if first in ones else ones) if s.stated), None)
@@ -72,9 +76,19 @@ def clashing_terms(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
         yield Match(clash.span, values, related=((first.span, "says “{other}”"),))
 
 
+def _both_named(facts: Facts, params: Mapping[str, Any]) -> bool:
+    """Tell whether the posting names both sides at all: most don't, and need no reading."""
+    ids = {m.id for m in facts.mentions[params["list"]]}
+    if codes := params.get("codes"):
+        ids |= {codes[value] for m in facts.document.metadata if (value := facts.document.quote(m.span)) in codes}
+    return not ids.isdisjoint(params["one"]) and not ids.isdisjoint(params["other"])
+
+
 def _statements(facts: Facts, params: Mapping[str, Any]) -> Iterator[_Statement]:
     """Yield the conditions that the rule looks at, and those that would leave both of them open."""
-    values = [v for f in (*params["fields"], "title") for v in facts.fields.get(f, ()) if v.origin != "prose"]
+    values = [
+        v for f in (*params["fields"], "title") for v in facts.fields.get(f, ())[:_MOST_VALUES] if v.origin != "prose"
+    ]
     codes = params.get("codes", {})
     for value in values:
         if value.origin == "metadata" and value.value in codes:
@@ -106,8 +120,10 @@ def _is_open(facts: Facts, span: Span) -> bool:
     return any(p.id == "bridge" for p in cues.find(words, words.at(low), words.at(high)))
 
 
-def _same_line(facts: Facts, one: Span, two: Span) -> bool:
-    return "\n" not in facts.text[min(one.end, two.end) : max(one.start, two.start)]
+def _lines(facts: Facts, places: Iterable[_Statement | PayStatement]) -> set[int]:
+    """Return where the lines or paragraphs of some places start."""
+    blocks = (block_at(facts, place.span.start) for place in places)
+    return {block.start for block in blocks if block is not None}
 
 
 def two_salaries(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
@@ -121,7 +137,7 @@ def two_salaries(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
     labelled = [v.span for v in facts.fields.get("pay", ()) if v.origin != "prose"]
     if not any(v.overlaps(p.span) for v in labelled for p in paid):
         return
-    if _same_line(facts, one.span, two.span) or _by_level(facts, paid):
+    if len(_lines(facts, paid)) < 2 or _by_level(facts, paid):
         return
     values = {"other": facts.document.quote(one.span)}
     yield Match(two.span, values, related=((one.span, "says “{other}”"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
@@ -31,7 +32,7 @@ PARAMS: dict[str, dict[str, Any]] = {
 _FIELDS = {"start_date": "start", "closing_date": "deadline", "date_posted": "posted"}
 _SHORT_LINE = 90  # characters of a line that lists facts about a posting rather than tells a story
 _UNITS = (("years", 365), ("months", 30), ("days", 1))
-_PARTING = frozenset("·•|,;–—()-:\n")
+_PARTING = frozenset("·•|,;–—()-:")
 
 
 def relative_date(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
@@ -50,12 +51,12 @@ def _stands_alone(facts: Facts, one: DateMention) -> bool:
     block = block_at(facts, one.span.start)
     if block is None:
         return False
-    text = facts.text
-    low, high = max(text.rfind("\n", 0, one.span.start) + 1, block.start), text.find("\n", one.span.end)
-    high = min(block.end, high if high >= 0 else block.end)
-    before, after = text[low : one.span.start].rstrip(), text[one.span.end : high].lstrip()
-    short = len(before) + len(after) <= _SHORT_LINE
-    return short and (not before or before[-1] in _PARTING) and (not after or after[0] in _PARTING)
+    low, high = max(block.start, one.span.start - _SHORT_LINE), min(block.end, one.span.end + _SHORT_LINE)
+    before = facts.text[low : one.span.start].rpartition("\n")[2].rstrip()
+    after = facts.text[one.span.end : high].partition("\n")[0].lstrip()
+    if len(before) + len(after) >= _SHORT_LINE:
+        return False
+    return (not before or before[-1] in _PARTING) and (not after or after[0] in _PARTING)
 
 
 def past_date(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
@@ -64,7 +65,7 @@ def past_date(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     certain = [d for d in facts.dates if d.last is not None]
     if not any(d.last < today for d in certain if d.last):
         return
-    due = [d for d in certain if _role(facts, d) == params["of"]]
+    due = [d for role, d in _roles(facts, certain) if role == params["of"]]
     if any(d.last >= today for d in due if d.last):
         return
     for number, one in enumerate(due):
@@ -80,13 +81,21 @@ def _ago(days: int) -> str:
     return f"{days // length} {unit} ago"
 
 
-def _role(facts: Facts, one: DateMention) -> str:
-    """Return what a date is the date of: what its key or label says, else the words around it."""
-    for field, role in _FIELDS.items():
-        for value in facts.fields.get(field, ()):
-            if value.origin != "prose" and value.span.overlaps(one.span):
-                return role
-    return date_roles.role(facts, one.span)
+def _roles(facts: Facts, dates: Iterable[DateMention]) -> Iterator[tuple[str, DateMention]]:
+    """Yield what each date is the date of: what its key or label says, else the words around it."""
+    named = sorted(
+        (*value.span, role)
+        for field, role in _FIELDS.items()
+        for value in facts.fields.get(field, ())
+        if value.origin != "prose"
+    )
+    starts = [start for start, _, _ in named]
+    for one in dates:
+        at = bisect_left(starts, one.span.end) - 1
+        if at >= 0 and named[at][1] > one.span.start:
+            yield named[at][2], one
+        else:
+            yield date_roles.role(facts, one.span), one
 
 
 def impossible_date(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
@@ -94,11 +103,10 @@ def impossible_date(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
 
     00.00.0000 is a field that nobody filled in. "31 June" without a year counts only where words say that it is a date.
     """
-    for one in facts.dates:
-        if one.kind == "impossible":
-            figures = [c for c in facts.text[one.span.start : one.span.end] if c.isdecimal()]
-            if set(figures) != {"0"} and (len(figures) > 2 or _role(facts, one)):
-                yield Match(one.span)
+    for role, one in _roles(facts, [d for d in facts.dates if d.kind == "impossible"]):
+        figures = [c for c in facts.text[one.span.start : one.span.end] if c.isdecimal()]
+        if set(figures) != {"0"} and (len(figures) > 2 or role):
+            yield Match(one.span)
 
 
 def end_before_start(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
@@ -106,13 +114,14 @@ def end_before_start(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]
     sure = [d for d in facts.dates if d.date is not None and not d.ambiguous]
     if len(sure) < 2:
         return
-    seen: list[Span] = []
+    seen: set[Span] = set()
     for one, two in pairwise(sure):
         if _after(one, two) and joined(facts, one, two) == "range":
-            seen.append(one.span)
+            seen.add(one.span)
             yield Match(one.span.cover(two.span), _both(facts, one, two))
-    starts = [d for d in sure if _role(facts, d) == "start"]
-    ends = [d for d in sure if date_roles.role(facts, d.span) == "end"]
+    roles = list(_roles(facts, sure))
+    starts = [d for role, d in roles if role == "start"]
+    ends = [d for role, d in roles if role == "end"]
     if len(starts) == len(ends) == 1 and starts[0].span not in seen and _after(starts[0], ends[0]):
         values = _both(facts, starts[0], ends[0])
         yield Match(ends[0].span, values, related=((starts[0].span, "starts here"),))
@@ -131,7 +140,7 @@ def deadline_before_posting(facts: Facts, params: Mapping[str, Any]) -> Iterable
     sure = [d for d in facts.dates if d.date is not None and not d.ambiguous]
     if len(sure) < 2:
         return
-    roles = [(_role(facts, d), d) for d in sure]
+    roles = list(_roles(facts, sure))
     posted = [d for role, d in roles if role == "posted"]
     deadlines = [d for role, d in roles if role == "deadline"]
     if not posted or not deadlines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -47,7 +48,8 @@ _ADDRESS = re.compile(
 _TOKEN_LIMIT = 200
 _HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 _INNER_CAPITAL = re.compile(r"[A-Z](?<=[a-zß-ÿ][A-Z])")
-_NAME_LENGTH = 4
+_NAME_LENGTH, _LONGEST_NAME = 4, 40
+_MOST_NAMES = 60  # a text with more words like names has lost its line breaks
 _USUAL = re.compile(r"(?:[A-ZÀ-Ý][a-zß-ÿ0-9]+)+")  # Softbakker, SoftBakker
 _RUN_TOGETHER = re.compile(r"[a-zß-ÿ]{3}")  # skillsExperience: a lost line break rather than a name
 _BESIDE = 24  # characters to the word before or after
@@ -69,7 +71,7 @@ def official_spelling(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match
 
 
 def _is_prose(facts: Facts, start: int, end: int) -> bool:
-    """Tell whether a place is neither code, nor part of an address or identifier, nor in a line without capitals."""
+    """Tell whether a place is neither code, nor part of an address or identifier, nor in a list of keys."""
     text = facts.text
     low, high = start, end
     while low > 0 and start - low < _TOKEN_LIMIT and not text[low - 1].isspace():
@@ -79,19 +81,24 @@ def _is_prose(facts: Facts, start: int, end: int) -> bool:
     if _ADDRESS.search(text, low, high):
         return False
     block = block_at(facts, start)
-    return block is None or (block.kind != "code" and not _line(facts, start).islower())
+    if block is not None and block.kind == "code":
+        return False
+    line = _line(facts, start)
+    return not line.islower() or line.rstrip().endswith((".", "!", "?"))
 
 
 def _line(facts: Facts, offset: int) -> str:
+    """Return the line around a place, as far as it matters."""
     text = facts.text
-    end = text.find("\n", offset)
-    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
+    low, high = max(offset - _TOKEN_LIMIT, 0), offset + _TOKEN_LIMIT
+    end = text.find("\n", offset, high)
+    return text[max(text.rfind("\n", low, offset) + 1, low) : end if end >= 0 else high]
 
 
 def _shouts(facts: Facts, mention: Mention) -> bool:
     """Tell whether the words beside a name are in capitals too."""
-    line = _line(facts, mention.start)
-    return line.isupper() or sum(w.isupper() for w in line.split()) * 2 > len(line.split())
+    words = _line(facts, mention.start).split()
+    return sum(word.isupper() for word in words) * 2 > len(words)
 
 
 class _Use(NamedTuple):
@@ -104,13 +111,14 @@ class _Use(NamedTuple):
 def spelling_variants(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
     """Return the rarer form of a word that is written in two ways; of two as frequent the less usual one."""
     entries = facts.knowledge.vocabulary[params["list"]]
-    uses: dict[str, list[_Use]] = {}
-    for mention in facts.mentions[params["list"]]:
-        uses.setdefault(mention.id, []).append(_Use(Span(mention.start, mention.end), _form(facts, mention, entries)))
-    for identity, found in uses.items():
-        known = [u for u in found if u.form >= 0]
-        if len({u.form for u in known}) > 1:
-            known = [u for u in known if _is_prose(facts, *u.span)]
+    mentions = facts.mentions[params["list"]]
+    for identity, times in Counter(m.id for m in mentions).items():
+        if times < 2:
+            continue
+        found = [m for m in mentions if m.id == identity]
+        uses = [_Use(Span(m.start, m.end), _form(facts, m, entries)) for m in found]
+        if len({use.form for use in uses}) > 1:
+            known = [use for use in uses if use.form >= 0 and _is_prose(facts, *use.span)]
             yield from _differing(facts, known, identity)
 
 
@@ -125,10 +133,10 @@ def _form(facts: Facts, mention: Mention, entries: Mapping[str, Mapping[str, Any
 
 def _differing(facts: Facts, uses: list[_Use], cause: str) -> Iterator[Match]:
     """Yield the places of every form but the prevailing one."""
-    forms = [u.form for u in uses]
-    if len(set(forms)) < 2:
+    forms = Counter(u.form for u in uses)
+    if len(forms) < 2:
         return
-    prevailing = max(set(forms), key=lambda form: (forms.count(form), -form))
+    prevailing = max(forms, key=lambda form: (forms[form], -form))
     model = next(u.span for u in uses if u.form == prevailing)
     values = {"other": facts.document.quote(model)}
     for use in uses:
@@ -152,10 +160,12 @@ def hyphen_variants(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
         span = Span(words.starts[at - 1], words.ends[at])
         if first + second in solid and not _is_chain(facts.text, span) and _is_prose(facts, *span):
             found.setdefault(first + second, []).append(_Use(span, 1))
+    if found:
+        for i, word in enumerate(words.text):
+            if word in found and _is_prose(facts, words.starts[i], words.ends[i]):
+                found[word].append(_Use(Span(words.starts[i], words.ends[i]), 0))
     for word, uses in found.items():
-        places = [Span(words.starts[i], words.ends[i]) for i, other in enumerate(words.text) if other == word]
-        uses += [_Use(span, 0) for span in places if _is_prose(facts, *span)]
-        if not any(facts.mentions.between(params["list"], u.span.start, u.span.end) for u in uses):
+        if not any(facts.mentions.between(params["list"], *u.span) for u in uses):
             yield from _differing(facts, sorted(uses), word)
 
 
@@ -165,18 +175,22 @@ def _is_chain(text: str, span: Span) -> bool:
 
 def name_casing(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
     """Return the names that have capitals in other places than at their first mention."""
-    lower = facts.text.lower()
-    if len(lower) != len(facts.text):
-        return
+    lower, words = "", frozenset[str]()
     seen: set[str] = set()
     endings = tuple(params.get("endings", ()))
     for word in _names(facts):
         written = facts.text[word.start : word.end]
         key = written.lower()
-        if key in seen or lower.count(key) < 2 or written.endswith(endings) or _RUN_TOGETHER.match(written):
+        if key in seen or written.endswith(endings) or _RUN_TOGETHER.match(written):
             continue
         seen.add(key)
-        if not facts.mentions.between(params["list"], word.start, word.end):
+        if len(seen) > _MOST_NAMES:
+            return
+        words = words or frozenset(facts.mentions.words.text)
+        if key not in words or facts.mentions.between(params["list"], *word):
+            continue  # in no other casing, or another rule's
+        lower = lower or facts.text.lower()
+        if len(lower) == len(facts.text) and lower.count(key) > 1:
             yield from _casings(facts, lower, key)
 
 
@@ -195,9 +209,9 @@ def _names(facts: Facts) -> Iterator[Span]:
 
 def _word(text: str, offset: int) -> Span:
     low = high = offset
-    while low > 0 and text[low - 1].isalnum():
+    while low > 0 and text[low - 1].isalnum() and offset - low < _LONGEST_NAME:
         low -= 1
-    while high < len(text) and text[high].isalnum():
+    while high < len(text) and text[high].isalnum() and high - offset < _LONGEST_NAME:
         high += 1
     return Span(low, high)
 

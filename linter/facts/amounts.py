@@ -34,7 +34,8 @@ class Number(NamedTuple):
     """A number at `[start, end)`, its currency and "k" taken in; `currency` is "" where it has none.
 
     `first`: where its figures start. `big`: it counts millions or more. `exact`: three figures stand after its only
-    separator, which may be decimals (18.191).
+    separator, which may be decimals (18.191). `shared`: its currency shares a sign with others ($), so the other end of
+    a range may name it more exactly.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Number(NamedTuple):
     kilo: bool
     big: bool
     exact: bool
+    shared: bool
 
 
 class Amount(NamedTuple):
@@ -104,12 +106,13 @@ def _number(facts: Facts, found: re.Match[str], floor: int, known: _Currencies, 
         end, currency = known.named[found.end()]
     elif not currency and (sign := _sign(text, found.end(), known)):
         end, currency = found.end() + len(sign), known.signs.codes[sign]
-    if not currency and _in_code(text, found.start()):
+    if not currency and _in_code(text, found.start(), floor):
         return None
     value, exact = _value(found["figures"])
     kilo = found["kilo"] is not None or _next_word(facts, found.end("figures")) in cues["thousand"]
     big = found["big"] is not None or _next_word(facts, found.end("figures")) in cues["scale"]
-    return Number(start, end, found.start(), value * (_THOUSAND if kilo else 1), currency, kilo, big, exact)
+    shared = currency in known.signs.prefixes.values()
+    return Number(start, end, found.start(), value * (_THOUSAND if kilo else 1), currency, kilo, big, exact, shared)
 
 
 def _sign(text: str, at: int, known: _Currencies) -> str:
@@ -118,10 +121,12 @@ def _sign(text: str, at: int, known: _Currencies) -> str:
     return "" if text[at + len(sign) : at + len(sign) + 1].isdigit() else sign
 
 
-def _in_code(text: str, start: int) -> bool:
-    """Tell whether a number goes on from letters: "ISO27001", "GS-13"."""
+def _in_code(text: str, start: int, floor: int) -> bool:
+    """Tell whether a number goes on from letters: "ISO27001", "GS-13", but not the second one of "61k-70k"."""
     before = text[max(start - 2, 0) : start]
-    return before[-1:].isalpha() or before[-1:] == "_" or (before[-1:] == "-" and before[:1].isalpha())
+    if before[-1:].isalpha() or before[-1:] == "_":
+        return True
+    return before[-1:] == "-" and before[:1].isalpha() and start - 1 > floor
 
 
 def _before(text: str, start: int, floor: int, known: _Currencies) -> tuple[int, str]:
@@ -204,7 +209,7 @@ def _joined(facts: Facts, one: Number, two: Number, cues: _Cues, between: bool) 
     gap = facts.text[one.end : two.start]
     if len(gap) > (_FAR_GAP if between else _UNIT_GAP) or one.big != two.big:
         return False
-    if one.currency and two.currency and one.currency != two.currency:
+    if one.currency and two.currency and one.currency != two.currency and not (one.shared and two.shared):
         return False
     words = facts.mentions.words
     inside = words.text[words.at(one.end) : words.at(two.start)]
@@ -215,5 +220,5 @@ def _joined(facts: Facts, one: Number, two: Number, cues: _Cues, between: bool) 
         return gap.strip() in _MARKS
     if all(word in cues["to"] for word in inside):
         return len(gap) <= _GAP
-    each = {*cues["to"], *cues["gross"], *cues["net"], *cues["each"]}  # "€55 an hour to €60 an hour"
+    each = {*cues["to"], *cues["each"]}  # "€55 an hour to €60 an hour"
     return each.issuperset(inside) and (inside[-1] in cues["to"] or gap.rstrip()[-1:] in _MARKS)

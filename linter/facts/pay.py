@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from linter.facts import Facts, amounts, sentences
+from linter.facts import Facts, amounts, pay_keys, sentences
 from linter.facts.amounts import Amount
 from linter.facts.named_dates import YEARS
 from linter.facts.phrases import Phrase, Phrases, word_sets
@@ -35,25 +35,35 @@ _LEAST = 400  # a number without a currency that may be pay by the month or the 
 _DECIMAL_HOUR = 1_000
 _FIGURE = re.compile(r"[0-9]")
 _REACH = 60  # characters between a word for pay and a number without a currency
+_TAX_BEFORE = 8
+_MOST_KEYS = 20  # keys for pay in one posting: more of them are no statement of its pay
 _LABEL = 5  # words of a line that names the amount on the next one
 
 
 def read(facts: Facts) -> tuple[PayStatement, ...]:
     """Return the amounts of pay in order, without overlap."""
     announced = facts.mentions["pay-words"]
-    keyed = [m.span for m in facts.document.metadata if m.field == "pay"]
-    calls = [*(m.end for m in announced if m.id == "pay"), *(k.start for k in keyed)]
+    keyed = [m.span for m in facts.document.metadata if m.field == "pay"][:_MOST_KEYS]
+    ends = {m.start for m in facts.document.metadata if m.field in ("pay.minimum", "pay.maximum")}
+    calls = sorted([*(m.end for m in announced if m.id == "pay"), *(k.start for k in keyed), *ends])
     found = [PayStatement(Span(m.start, m.end), 0.0, 0.0, "", "", None) for m in announced if m.id == "unpaid"]
     if not _names_currency(facts) and not any(_FIGURE.search(facts.text, at, at + _REACH) for at in calls):
         return tuple(found)
-    read_amounts = [a for a in amounts.read(facts) if not a.low.big]
-    for number, amount in enumerate(read_amounts):
-        if not amount.currency and not any(at <= amount.start <= at + _REACH for at in calls):
+    read_amounts = amounts.read(facts)
+    found += pay_keys.read(facts, read_amounts)
+    paid = [a for a in read_amounts if not a.low.big and a.start not in ends]
+    for number, amount in enumerate(paid):
+        if not amount.currency and not _near(calls, amount.start):
             continue
-        after = read_amounts[number + 1].start if number + 1 < len(read_amounts) else len(facts.text)
+        after = paid[number + 1].start if number + 1 < len(paid) else len(facts.text)
         if (statement := _Around(facts, amount, after).statement(keyed)) is not None:
             found.append(statement)
     return tuple(sorted(found, key=lambda s: s.span))
+
+
+def _near(calls: list[int], start: int) -> bool:
+    at = bisect_right(calls, start) - 1
+    return at >= 0 and start - calls[at] <= _REACH
 
 
 def _names_currency(facts: Facts) -> bool:
@@ -82,7 +92,7 @@ class _Around:
         self._last = min(words.at(sentence.end), words.at(after))
         vocabulary = facts.knowledge.vocabulary
         self._cues = once(Phrases, vocabulary.get("pay-cues", {}))
-        self._sets = once(word_sets, vocabulary.get("pay-cues", {}))
+        self._taxes = once(Phrases, vocabulary.get("gross-net", {}))
         self._periods = once(Phrases, vocabulary.get("pay-periods", {}))
         self._units = once(_units, vocabulary.get("pay-periods", {}))
         self._per = once(word_sets, vocabulary.get("pay-periods", {})).get("per", frozenset())
@@ -92,7 +102,9 @@ class _Around:
         amount, span = self._amount, Span(self._amount.start, self._amount.end)
         key = any(k.overlaps(span) for k in keyed)
         period = self._period()
-        if not amount.currency and not (key or self._announced(period)):
+        currency = amount.currency or (pay_keys.currency(self._facts) if key else "")
+        period = period or (pay_keys.period(self._facts) if key else "")
+        if not currency and not (self._looks_like_pay(period) if key else self._announced(period)):
             return None
         if not key and not self._is_pay(period):
             return None
@@ -100,7 +112,7 @@ class _Around:
         if period == "hour" and amount.low.exact and low >= _DECIMAL_HOUR:
             low, high = low / 1000, high / 1000 if high else None  # 18.191 euro an hour
         minimum, maximum = (low, high) if high is not None else self._open(low)
-        return PayStatement(self._span(), minimum, maximum, amount.currency, period, self._gross())
+        return PayStatement(self._span(), minimum, maximum, currency, period, self._gross())
 
     def _label(self, first: int) -> int:
         """Return the first word that belongs to the amount: where it opens its line, a short line above may name it."""
@@ -154,13 +166,16 @@ class _Around:
         before = [p for p in self._before(self._cues, 6) if p.id in ("pay", "not-pay")]
         if not before or before[-1].id != "pay":
             return False
-        value = amount.low.value
-        if self._facts.text[amount.low.first : amount.low.first + 4].isdigit() and value in YEARS:
-            return False
         if any(m.id == "plan" for m in self._facts.mentions.between("pay-words", amount.start, amount.end)):
             return False
-        shaped = amount.high is not None or amount.low.kilo or bool(period)
-        return shaped and (value >= _LEAST or (period in ("hour", "day") and value >= _PLAUSIBLE[period][0]))
+        return self._looks_like_pay(period) and (amount.high is not None or amount.low.kilo or bool(period))
+
+    def _looks_like_pay(self, period: str) -> bool:
+        """Tell whether a number without a currency is no year and large enough."""
+        number = self._amount.low
+        if self._facts.text[number.first : number.first + 4].isdigit() and number.value in YEARS:
+            return False
+        return number.value >= _LEAST or (period in ("hour", "day") and number.value >= _PLAUSIBLE[period][0])
 
     def _period(self) -> str:
         """Return the period that the words right after the amount say, else those before it, else those further on."""
@@ -181,8 +196,7 @@ class _Around:
         return phrase.first > self._end and words.text[phrase.first - 1] in self._per
 
     def _gross(self) -> bool | None:
-        found = [p for p in self._after(self._cues, _AFTER) if p.id in ("gross", "net")]
-        found = found[:1] or [p for p in self._before(self._cues, 8) if p.id in ("gross", "net")][-1:]
+        found = [*self._after(self._taxes, _AFTER)][:1] or self._before(self._taxes, _TAX_BEFORE)[-1:]
         return found[0].id == "gross" if found else None
 
     def _open(self, value: float) -> tuple[float | None, float | None]:

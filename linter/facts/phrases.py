@@ -20,11 +20,12 @@ class Phrase(NamedTuple):
 def word_sets(entries: Entries) -> Mapping[str, frozenset[str]]:
     """Return the single words of each entry of a vocabulary, of all languages together."""
     return {
-        identity: frozenset(w for w in _written(entry, "words") if " " not in w) for identity, entry in entries.items()
+        identity: frozenset(w for w in written(entry, "words") if " " not in w) for identity, entry in entries.items()
     }
 
 
-def _written(entry: Mapping[str, Any], key: str) -> Iterator[str]:
+def written(entry: Mapping[str, Any], key: str) -> Iterator[str]:
+    """Yield the phrases under a key of an entry, of all languages together."""
     words = entry.get(key, ())
     for listed in words.values() if isinstance(words, Mapping) else (words,):
         yield from map(str, listed)
@@ -42,22 +43,24 @@ class Phrases:
             (ending, identity) for identity, entry in entries.items() for ending in entry.get("endings", ())
         )
         for identity, entry in entries.items():
-            for written in _written(entry, key):
-                first, *rest = written.lower().replace("'", " ").split()
+            for phrase in written(entry, key):
+                first, *rest = phrase.lower().replace("'", " ").split()
                 self._table.setdefault(first, []).append((tuple(rest), identity))
         for found in self._table.values():
             found.sort(key=lambda phrase: -len(phrase[0]))
 
     def find(self, words: Words, first: int, last: int) -> Iterator[Phrase]:
         """Yield the phrases among the words `[first, last)`, in order and without overlap."""
-        at, last = max(first, 0), min(last, len(words.text))
+        table, endings, text = self._table, self._endings, words.text
+        at, last = max(first, 0), min(last, len(text))
         while at < last:
-            phrase = self._at(words.text, at, last)
+            phrase = self.at(text, at, last) if endings or text[at] in table else None
             if phrase is not None:
                 yield phrase
             at = phrase.last if phrase is not None else at + 1
 
-    def _at(self, text: Sequence[str], at: int, last: int) -> Phrase | None:
+    def at(self, text: Sequence[str], at: int, last: int) -> Phrase | None:
+        """Return the longest phrase that starts at a word and ends before `last`."""
         word = text[at]
         for rest, identity in self._table.get(word, ()):
             end = at + 1 + len(rest)
