@@ -26,6 +26,7 @@ _SEAM = re.compile(r"[a-zà-öø-ÿ][A-Z0-9À-ÖØ-Þ]|\d[^\W\d_]{3}")
 _BETWEEN = frozenset(" \t\r\n-\u00a0\u202f\u2009\u2010\u2011\u2012\u2013'’/.\u00ad")
 _PLAIN = re.compile(r"[^\W_]+(?:[ '\-][^\W_]+)*")
 EXCEPTION = "-"
+_LONGEST = 60  # characters of a word: what is longer begins no term
 
 
 class Mention(NamedTuple):
@@ -145,7 +146,7 @@ def _match(
     for rest, name, identity, lang, literal, offset, exact in entries:
         if name in done:
             continue
-        if rest and not _follows(lower, words, position, rest):
+        if rest and not _follows(lower, words, position, rest, bool(literal)):
             continue
         start, end = words.starts[position], words.ends[position + len(rest)]
         if literal:
@@ -191,10 +192,12 @@ def _cut(lower: str, words: Words, seams: Sequence[int], known: Mapping[str, obj
     ends: list[int] = []
     done = 0
     for index, within in itertools.groupby(seams, key=lambda seam: words.at(seam) - 1):
-        edges = [words.starts[index], words.ends[index]]
-        for seam in reversed([s for s in within if s < edges[-1]]):
-            if lower[edges[0] : edges[1]] not in known:
-                edges.insert(1, seam)
+        start, end = words.starts[index], words.ends[index]
+        edges = [end]
+        for seam in reversed([s for s in within if s < end]):
+            if edges[-1] - start > _LONGEST or lower[start : edges[-1]] not in known:
+                edges.append(seam)
+        edges = [start, *reversed(edges)]
         texts += words.text[done:index] + [lower[low:high] for low, high in itertools.pairwise(edges)]
         starts += words.starts[done:index] + edges[:-1]
         ends += words.ends[done:index] + edges[1:]
@@ -212,14 +215,14 @@ def _is_seam(text: str, at: int) -> bool:
     return text[at + 1 : at + 2].islower()
 
 
-def _follows(lower: str, words: Words, position: int, rest: Sequence[str]) -> bool:
+def _follows(lower: str, words: Words, position: int, rest: Sequence[str], literal: bool) -> bool:
     last = position + len(rest)
     if last >= len(words.text):
         return False
     for step, word in enumerate(rest, position + 1):
         if words.text[step] != word:
             return False
-        gap = lower[words.ends[step - 1] : words.starts[step]]
+        gap = "" if literal else lower[words.ends[step - 1] : words.starts[step]]
         if len(gap) > 3 or not _BETWEEN.issuperset(gap):
             return False
     return True

@@ -90,3 +90,24 @@ def test_mentions_between_two_places_are_those_that_start_there() -> None:
     lexicon = Lexicon(index_terms([("a", "1", "", "x")]))
     mentions = lexicon.scan("x x x x")
     assert [m.start for m in mentions.between("a", 2, 6)] == [2, 4]
+
+
+def test_a_term_with_other_characters_between_its_words_stands_letter_by_letter() -> None:
+    lexicon = Lexicon(index_terms([("marks", "mwd", "de", "(m|w|d)"), ("skills", "cpp", "", "c++ developer")]))
+    assert [m.start for m in lexicon.scan("Koch (m|w|d), Koch m, w, d")["marks"]] == [5]
+    assert [m.start for m in lexicon.scan("a C++ developer, a C developer")["skills"]] == [2]
+
+
+def test_of_the_terms_that_begin_with_a_word_the_longest_that_goes_on_as_the_text_does_is_found() -> None:
+    terms = [("a", "one", "", "data"), ("a", "two", "", "data entry"), ("a", "three", "", "data entry clerk")]
+    lexicon = Lexicon(index_terms(terms))
+    assert [m.id for m in lexicon.scan("data entry clerk, data entry, data clerk, data")["a"]] == [
+        "three",
+        "two",
+        "one",
+        "one",
+    ]
+
+
+def test_a_word_that_is_all_seams_is_cut_at_all_of_them() -> None:
+    assert found("Data" * 1000, "data") == ["Data"] * 1000
