@@ -168,6 +168,12 @@ def test_an_edit_that_would_be_markup_is_refused(text: str, old: str, new: str) 
     assert mend(md(text), old, new) is None
 
 
+def test_a_long_file_with_edits_everywhere_is_not_read_again_for_each_of_them() -> None:
+    document = md("cook - bake, " * 20_000)
+    doubtful = [mended(document, at, at + 1, "…") for at in range(5, 50_000, 13)]
+    assert doubtful[0] is not None and doubtful[-1] is None
+
+
 @given(st.lists(st.tuples(LINES, PROSE), max_size=6), st.data())
 def test_an_edit_changes_the_words_and_nothing_else(lines: list[tuple[list[str], str]], data: st.DataObject) -> None:
     reading = read("\n".join("".join(marks[:2]) + text for marks, text in lines), "md")

@@ -7,16 +7,19 @@ still be read is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document import Document
-from linter.readers import metadata, plain
+from linter.readers import plain
 from linter.readers.decode import MAX_BYTES, Decoded, decode
 from linter.readers.metadata import aliases, field_of
-from linter.readers.postings import PostingBuilder, first_key, structured
 from linter.readers.problems import Problem
-from linter.readers.tree import Parsed
 from linter.spans import Span
+
+if TYPE_CHECKING:
+    from linter.readers.fragment import Fragment
+    from linter.readers.postings import PostingBuilder
+    from linter.readers.tree import Parsed, Record
 
 __all__ = [
     "FORMATS",
@@ -41,6 +44,7 @@ FORMATS = {
     "yml": "yaml",
 }
 """The format of each suffix."""
+_MOST = 100  # problems that are told of one file: after so many it is clear that it is broken
 
 
 class Reading(NamedTuple):
@@ -70,10 +74,12 @@ def read(path: str, data: bytes, aliases: Mapping[str, str], format: str = "") -
     source = decoded.text
     if format in ("json", "yaml"):
         parsed = _parse(source, format)
+        from linter.readers.postings import structured
+
         documents, more = structured(path, source, format, parsed.roots, aliases)
-        return Reading(source, tuple(documents), (*problems, *parsed.problems, *more))
+        return Reading(source, tuple(documents), (*problems, *parsed.problems, *more)[:_MOST])
     documents, more = _texts(path, source, format, aliases)
-    return Reading(source, tuple(documents), (*problems, *more))
+    return Reading(source, tuple(documents), (*problems, *more)[:_MOST])
 
 
 def looks_like_posting(data: bytes, format: str, aliases: Mapping[str, str]) -> bool:
@@ -81,11 +87,14 @@ def looks_like_posting(data: bytes, format: str, aliases: Mapping[str, str]) -> 
 
     The keys are looked at first, as they stand in the text, so that most files that are none are never parsed.
     """
+    from linter.readers.metadata import postings
+    from linter.readers.sniffing import names_posting
+
     decoded = decode(data)
-    if not decoded.readable or not metadata.names_posting(decoded.text, format, aliases):
+    if not decoded.readable or not names_posting(decoded.text, format, aliases):
         return False
     parsed = _parse(decoded.text, format)
-    return bool(metadata.postings(parsed.roots, aliases)) or not parsed.roots
+    return bool(postings(parsed.roots, aliases)) or not parsed.roots
 
 
 def _parse(source: str, format: str) -> Parsed:
@@ -118,22 +127,28 @@ def _texts(path: str, source: str, format: str, aliases: Mapping[str, str]) -> t
         fragment = markdown.read(source, body)
     else:
         fragment = plain.read(source, body)
-    if front is None and not body:
-        if not fragment.blocks:
-            return [], [*problems, Problem("empty-file", Span(0, 1))]
-        anchor = fragment.map.source_span(fragment.blocks[0].span)
-        whole = Document(
-            path, source, format, fragment.text, fragment.map, fragment.blocks, (), fragment.links, "", anchor
-        )
-        return [whole], problems
-    builder = PostingBuilder(path, source, format, aliases)
+    if front is not None or body:
+        from linter.readers.postings import PostingBuilder
+
+        builder = PostingBuilder(path, source, format, aliases)
+        return [_with_metadata(builder, fragment, front)], problems
+    if not fragment.blocks:
+        return [], [*problems, Problem("empty-file", Span(0, 1))]
+    anchor = fragment.map.source_span(fragment.blocks[0].span)
+    text, way, blocks, links = fragment
+    return [Document(path, source, format, text, way, blocks, (), links, "", anchor)], problems
+
+
+def _with_metadata(builder: PostingBuilder, fragment: Fragment, front: Record | None) -> Document:
+    """Return a posting with front matter."""
+    from linter.readers.postings import first_key
+
     if front is not None:
         builder.record(front)
     if fragment.text:
         segments = fragment.map.segments
         builder.body(fragment, segments[0].source_start, segments[-1].source_end)
-    anchor = first_key(front) if front is not None else Span(0, 3)
-    return [builder.build(anchor)], problems
+    return builder.build(first_key(front) if front is not None else Span(0, 3))
 
 
 def _encoding(decoded: Decoded) -> list[Problem]:

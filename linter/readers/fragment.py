@@ -86,6 +86,8 @@ class FragmentBuilder:
 
 
 _ENTITY = 33  # how long the name of an entity can be: letters that an edit joins may make one
+_SENTENCE_ENDS = ".!?…"
+_REREADING = 10_000_000  # characters that the edits of one text may have read again, some 2,500 times a posting
 Read = Callable[[str], Fragment]
 
 
@@ -97,9 +99,13 @@ def rereading(read: Read, source: str, start: int, end: int, doubtful: bool = Fa
     """
 
     def guard(text: str) -> Guard:
+        afford = allowance(end - start)
+
         def holds(edit: Edit, made: Edit) -> bool:
             if not doubtful and harmless(source, made):
                 return True
+            if not afford():
+                return False
             mended = source[start : made.span.start] + made.text + source[made.span.end : end]
             meant = text[: edit.span.start] + edit.text + text[edit.span.end :]
             return read(mended).text.split() == meant.split()
@@ -109,11 +115,28 @@ def rereading(read: Read, source: str, start: int, end: int, doubtful: bool = Fa
     return guard
 
 
+def allowance(size: int) -> Callable[[], bool]:
+    """Return a function that tells whether a text of this size may be read once more: a long one only a few times."""
+    left = _REREADING
+
+    def afford() -> bool:
+        nonlocal left
+        left -= size
+        return left >= 0
+
+    return afford
+
+
 def harmless(source: str, made: Edit) -> bool:
-    """Tell whether an edit puts letters and single spaces, or nothing, between letters, where no notation looks."""
+    """Tell whether an edit puts letters and single spaces, or nothing, between letters, where no notation looks.
+
+    So does a space after the end of a sentence.
+    """
     start, end = made.span.start, made.span.end
-    words = made.text.replace(" ", "")
-    if "  " in made.text or (words and not words.isalpha()):
+    before, after = source[max(start - 2, 0) : start], source[end : end + 1]
+    if not after.isalpha() or "&" in source[max(start - _ENTITY, 0) : start]:
         return False
-    between = source[max(start - 1, 0) : start].isalpha() and source[end : end + 1].isalpha()
-    return between and "&" not in source[max(start - _ENTITY, 0) : start]
+    if made.text == " " and len(before) == 2 and before[0].isalpha() and before[1] in _SENTENCE_ENDS:
+        return True
+    words = made.text.replace(" ", "")
+    return before[-1:].isalpha() and "  " not in made.text and (not words or words.isalpha())

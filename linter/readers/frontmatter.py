@@ -78,11 +78,12 @@ def _first_line(source: str, at: int) -> int:
 def _plain_lines(source: str, start: int, end: int) -> Iterator[Member]:
     """Yield the lines of broken front matter that give a key its value; the values are shown but can't be edited."""
     for found in _KEY_LINE.finditer(source, start, end):
-        value = (found.group(2) or "").rstrip()
-        low = found.start(2) if value else found.end()
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
-            low, value = low + 1, value[1:-1]
-        elif value[:1] in ("[", "{", "|", ">", "&", "*"):
+        written = found.group(2) or ""
+        if written[:1] in ("[", "{", "|", ">", "&", "*"):
             continue
+        quote = written[:1] if written[:1] in ("'", '"') else ""
+        close = written.find(quote, 1) if quote else -1
+        low = (found.start(2) if written else found.end()) + (close > 0)
+        value = written[1:close] if close > 0 else written.partition(" #")[0].rstrip()
         way = TextMap((Segment(0, len(value), low, low + len(value), True, refuse),) if value else ())
         yield Member(found.group(1), Span(*found.span(1)), Scalar(value, Span(low, low + len(value)), way))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from linter.document import Document
 from linter.readers import html, jsontext
-from linter.readers.fragment import Fragment
+from linter.readers.fragment import Fragment, allowance
 from linter.readers.metadata import is_job_posting, postings
 from linter.readers.postings import PostingBuilder, Shown, first_key
 from linter.readers.problems import Problem
@@ -66,7 +66,14 @@ def _from_script(path: str, source: str, record: Record, pointer: str, aliases: 
 def _shown(fragment: Fragment) -> Shown:
     """Return a function that tells whether a page shows a paragraph, however it is broken into lines."""
     words = " ".join(fragment.text.split())
-    return lambda text: " ".join(text.split()) in words
+    blocks = {" ".join(fragment.text[b.start : b.end].split()) for b in fragment.blocks}
+    afford = allowance(len(words))
+
+    def shown(text: str) -> bool:
+        paragraph = " ".join(text.split())
+        return paragraph in blocks or (afford() and paragraph in words)
+
+    return shown
 
 
 def _anchor(fragment: Fragment, front: Record | None, found: list[tuple[Span, Record, str]]) -> Span:

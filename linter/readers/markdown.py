@@ -19,6 +19,7 @@ from linter.readers.plain import BULLETS, after_bullet
 from linter.readers.quoting import in_markdown
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_OPENING = re.compile(r"\ufeff?([ \t]*)((?:>[ \t]*)*)")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
@@ -56,15 +57,16 @@ def _lines(source: str, start: int, end: int) -> Iterator[_Line]:
         low, high = found.span(1)
         if low == end and found.end() == end and low > start:
             break
-        quoted = False
-        text = source[low:high].lstrip(" \t\ufeff" if low == start else " \t")
-        indent = high - low - len(text)
-        while text.startswith(">"):
-            quoted = True
-            text = text[1:].lstrip(" \t")
-        bare = text.rstrip()
+        opening = _OPENING.match(source, low, high)
+        text = source[opening.end() if opening else low : high]
         first = high - len(text)
-        yield _Line(first, first + len(bare), indent, text.endswith("  "), quoted)
+        yield _Line(
+            start=first,
+            end=first + len(text.rstrip()),
+            indent=opening.end(1) - opening.start(1) if opening else 0,
+            hard=text.endswith("  "),
+            quoted=bool(opening and opening.group(2)),
+        )
 
 
 class _Reader:

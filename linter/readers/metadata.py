@@ -16,13 +16,11 @@ from linter.readers.tree import Items, Member, Node, Record, Scalar
 from linter.spans import Span
 
 _FILLERS = re.compile(r"[ _\-]")
-_JSON_KEY = re.compile(r'"([^"\\\r\n]{1,40})"\s{0,20}:')
-_YAML_KEY = re.compile(r"(?:^|[\s{,\"'])([^\W\d][\w .\-]{0,40})[\"']?:(?=\s)", re.MULTILINE)
 _WRAPPERS = frozenset({"job", "posting", "jobposting", "vacancy", "vacature", "stelle", "offre", "params", "extra"})
 """Keys around the metadata of a posting that say nothing of their own."""
-_GENERIC = frozenset({"date", "url", "link", "email", "contact", "type", "profile", "skills"})
+GENERIC = frozenset({"date", "url", "link", "email", "contact", "type", "profile", "skills"})
 """Keys that other files than postings have too: beside a title they prove nothing."""
-_TELLING = frozenset(
+TELLING = frozenset(
     {
         *("employer", "location", "employment_type", "contract", "duration", "pay", "start_date", "closing_date"),
         *(
@@ -38,8 +36,6 @@ _TELLING = frozenset(
     }
 )
 """Fields of which one beside a title makes a posting."""
-_HOLDERS = frozenset({"hiringorganization", "joblocation", "basesalary"})
-"""Keys that hold a record with such fields."""
 _OWN = frozenset({"", "title", "description", "responsibilities", "requirements", "benefits"})
 """Fields that a posting does not take over from what stands around it."""
 
@@ -129,25 +125,10 @@ def looks_like_posting(record: Record, table: Mapping[str, str]) -> bool:
 
 def _tells(member: Member, table: Mapping[str, str]) -> bool:
     """Tell whether a key, or one below it, is a field that other files don't have."""
-    if normal(member.key) in _GENERIC:
+    if normal(member.key) in GENERIC:
         return False
     below = islice(_entries(member.node, table, member.key, member.key_span, None), 50)
-    return any(e.field.partition(".")[0] in _TELLING for e in below)
-
-
-def names_posting(text: str, format: str, table: Mapping[str, str]) -> bool:
-    """Tell by the keys of a JSON or YAML text whether it may hold a JobPosting, or a title and another field."""
-    if "JobPosting" in text:
-        return True
-    titled = telling = False
-    for found in (_JSON_KEY if format == "json" else _YAML_KEY).finditer(text):
-        plain = normal(found.group(1))
-        field = table.get(plain, "").partition(".")[0]
-        titled = titled or field == "title"
-        telling = telling or plain in _HOLDERS or (field in _TELLING and plain not in _GENERIC)
-        if titled and telling:
-            return True
-    return False
+    return any(e.field.partition(".")[0] in TELLING for e in below)
 
 
 def postings(roots: tuple[Node, ...], table: Mapping[str, str]) -> list[Found]:

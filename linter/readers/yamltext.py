@@ -13,6 +13,7 @@ import yaml
 
 from linter.document import Guard, TextMap
 from linter.findings import Edit
+from linter.readers.fragment import allowance, harmless
 from linter.readers.problems import Problem
 from linter.readers.quoting import YAML_BREAKS, YAML_UNPRINTABLE
 from linter.readers.tree import MAX_DEPTH, Broken, Items, Member, Node, Parsed, Record, Scalar, without_repeats
@@ -23,6 +24,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_NODES = 200_000
 """Values of one file with every alias written out."""
 _MAX_OPEN = 200
+_NO_WORD = 10  # letters that are more than a word with a meaning of its own has, such as false or null
 _BRACKETS = re.compile(r"[\[\]{}]")
 _DEEP = re.compile(r"^(?:[ \t]|[-?:][ \t]){1000}", re.MULTILINE)
 _NULL = "tag:yaml.org,2002:null"
@@ -188,12 +190,14 @@ class _Reader:
 
     def guard(self, span: Span, value: str, indent: int, flow: bool) -> Guard:
         """Return a guard that reads the mended scalar again, in a record of its own at the same indent."""
-        source = self.clean
+        source, afford = self.clean, allowance(len(value))
 
         def holds(edit: Edit, made: Edit) -> bool:
-            before, after = source[made.span.start - 1], source[made.span.end : made.span.end + 1]
-            if len(value) > 20 and before.isalpha() and after.isalpha() and made.text.isalpha():
+            left = len(value) - (edit.span.end - edit.span.start)
+            if left > _NO_WORD and harmless(source, made):
                 return True
+            if not afford():
+                return False
             mended = source[span.start : made.span.start] + made.text + source[made.span.end : span.end]
             if flow and "?" in mended:
                 return False  # a key for some parsers
