@@ -111,6 +111,10 @@ CHECKERS: dict[str, str] = {
     "part-greater-than-whole": "linter.checkers.experience:part_greater_than_whole",
     "inverted-years": "linter.checkers.experience:inverted_years",
     "technology-age": "linter.checkers.technology_age:technology_age",
+    "field": "linter.checkers.field:field",
+    "empty-value": "linter.checkers.field:empty_value",
+    "only-in-prose": "linter.checkers.field:only_in_prose",
+    "reference-in-title": "linter.checkers.field:reference_in_title",
 }
 """Every checker that rules may name; its module is imported when a selected rule first needs it."""
 

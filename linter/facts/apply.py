@@ -11,11 +11,11 @@ from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
 from linter.spans import Span
 
-_MAIL = re.compile(
-    r"[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63})+|[\w.-]{1,64}@\.{2,3}|[\w.-]{1,64}\s?[(\[](?:at|a|@)[)\]]\s?[\w.-]{1,64}"
-)
+_LOCAL = re.compile(r"[\w.+-]{1,64}\s?$")
+_DOMAIN = re.compile(r"@\s?[\w-]{1,63}(?:\.[\w-]{1,63})+|@\.{2,3}|[(\[](?:at|a|@)[)\]]\s?[\w.-]{1,64}")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]]{3,300}")
 _PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d{1,4}[\d ()/.-]{6,18}\d(?![\w/-])")
+_NAME = 65  # code points before the sign of an address
 _REACH = 15  # words before a link or a number in which a word says that it is for applications
 _ASIDE = 120  # code points before an address in which a word says that it is for something else
 _OWN = re.compile(
@@ -37,12 +37,16 @@ def read(facts: Facts) -> Iterator[FieldValue]:
 
 def _addresses(facts: Facts) -> Iterator[FieldValue]:
     text = facts.text
-    if "@" not in text and "(at)" not in text and "[at]" not in text:
-        return
     asides = [m.end for m in facts.mentions["apply-ways"] if m.id == "elsewhere"]
-    for mail in _MAIL.finditer(text):
-        if not any(mail.start() - _ASIDE < at <= mail.start() for at in asides):
-            yield _value(facts, mail.start(), mail.end())
+    for sign in ("@", "(at)", "[at]"):
+        at = text.find(sign)
+        while at >= 0:
+            domain = _DOMAIN.match(text, at)
+            base = max(0, at - _NAME)
+            local = _LOCAL.search(text[base:at]) if domain else None
+            if domain and local and not any(base + local.start() - _ASIDE < end <= at for end in asides):
+                yield _value(facts, base + local.start(), domain.end())
+            at = text.find(sign, at + 1)
 
 
 def _links(facts: Facts) -> Iterator[FieldValue]:

@@ -3,46 +3,100 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from linter.facts import Facts
+from linter.facts import Facts, lines, sections
+from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
 from linter.lexicon import Mention
 from linter.spans import Span
 
-
-def read(facts: Facts) -> Iterator[FieldValue]:
-    """Yield the values that stand in prose."""
-    for field, name in (
-        ("employment_type", "employment"),
-        ("contract", "contract-types"),
-        ("work_model", "work-models"),
-        ("education", "education"),
-    ):
-        for mention in facts.mentions[name]:
-            yield _value(facts, field, mention)
-    yield from _hours(facts)
-
-
-def _value(facts: Facts, field: str, mention: Mention) -> FieldValue:
-    return FieldValue(
-        field, Span(mention.start, mention.end), facts.text[mention.start : mention.end], "prose", mention.id
-    )
-
-
+TERMS = {
+    "employment_type": "employment",
+    "contract": "contract-types",
+    "work_model": "work-models",
+    "education": "education",
+    "working_hours": "working-time",
+}
+"""The vocabulary of each field."""
+_SHORT = 9  # words of a line in which a term stands for itself
+_BEFORE_UNIT = 24  # code points before "hours a week" in which the number stands
+_BESIDE = 20  # code points after a number of days in which a place of work says that the days are spent there
+_COLON = 4  # code points between such a place and the number after it
+_APART = frozenset(",;\n().")
 _NUMBER = re.compile(
-    r"\d{1,3}(?:[.,]\d{1,3})?(?:\s?(?:-|–|bis|tot|à|to|bzw\.|or|ou|of)\s?\d{1,3}(?:[.,]\d)?)?[\s-]{0,2}$"
+    r"(?:\d{1,3}(?:[.,]\d{1,3})?|one|two|three|four|five|un|deux|trois|quatre|cinq|twee|drie|vier|vijf|zwei|drei|fünf)"
+    r"(?:\s?(?:-|–|à|to|bis|tot|bzw\.|oder|or|ou|of)\s?\d{1,3}(?:[.,]\d)?)?[\s-]{0,2}$",
+    re.IGNORECASE,
 )
 
 
-def _hours(facts: Facts) -> Iterator[FieldValue]:
-    for mention in facts.mentions["working-time"]:
-        start = mention.start
-        if mention.id == "per-week":
-            number = _NUMBER.search(facts.text, max(0, start - 20), start)
-            if number is None:
+def read(facts: Facts, settled: Sequence[Span]) -> Iterator[FieldValue]:
+    """Yield what the terms say; a weak term only in a `settled` place (title, labelled value) or in a short line."""
+    for field, name in TERMS.items():
+        mentions = facts.mentions[name]
+        if not mentions:
+            continue
+        entries = facts.knowledge.vocabulary[name]
+        weak = once(_weak, entries)
+        for mention in mentions:
+            span = Span(mention.start, mention.end)
+            if mention.id == "per-week":
+                counted = _counted(facts, mention)
+                if counted is None:
+                    continue
+                span = counted
+            elif facts.text[span.start : span.end].lower() in weak and not _stands_alone(facts, mention, settled):
                 continue
-            start = number.start()
-        yield FieldValue(
-            "working_hours", Span(start, mention.end), facts.text[start : mention.end], "prose", mention.id
-        )
+            if mention.id != "remote" or _is_predicate(facts, mention, entries):
+                yield FieldValue(field, span, facts.document.quote(span), "prose", mention.id)
+
+
+def _weak(entries: Entries) -> frozenset[str]:
+    return frozenset(str(term).lower() for entry in entries.values() for term in entry.get("weak", ()))
+
+
+def _stands_alone(facts: Facts, mention: Mention, settled: Sequence[Span]) -> bool:
+    if any(span.start <= mention.start < span.end for span in settled):
+        return True
+    if mention.list == "education" and sections.kind_at(facts, mention.start) in ("requirements", "education"):
+        return True
+    line = lines.at(facts, mention.start)
+    return line is not None and line.last - line.first <= _SHORT
+
+
+def _is_predicate(facts: Facts, mention: Mention, entries: Entries) -> bool:
+    """Tell whether "remote" says where one works, and not what kind of thing the noun after it is."""
+    words, text = facts.mentions.words, facts.text
+    after = words.at(mention.end)
+    if text[mention.start : mention.end].lower() != "remote" or after >= len(words.text):
+        return True
+    gap, noun = text[mention.end : words.starts[after]], words.text[after]
+    if gap != " " or facts.written.at(mention.start) != "en" or text[words.starts[after]].isupper():
+        return True
+    vocabulary = facts.knowledge.vocabulary["function-words"]
+    return noun in entries["remote"]["adjective"] or noun in once(_function_words, vocabulary)
+
+
+def _function_words(entries: Entries) -> frozenset[str]:
+    return frozenset(word for entry in entries.values() for word in str(entry["words"]).split())
+
+
+def _counted(facts: Facts, unit: Mention) -> Span | None:
+    """Return a number with its unit; days that are spent at home or in the office are no working time."""
+    base = max(0, unit.start - _BEFORE_UNIT)
+    number = _NUMBER.search(facts.text[base : unit.start])
+    if number is None:
+        return None
+    start = base + number.start()
+    days = facts.text[unit.start : unit.start + 1].lower() in "djt"
+    return None if days and _spent_somewhere(facts, start, unit.end) else Span(start, unit.end)
+
+
+def _spent_somewhere(facts: Facts, start: int, end: int) -> bool:
+    """Tell whether the words right beside a number of days say where they are spent: "2 days a week from home"."""
+    after = facts.mentions.between("work-models", end, end + _BESIDE)
+    if after and _APART.isdisjoint(facts.text[end : after[0].start]):
+        return True
+    before = facts.mentions.between("work-models", start - 2 * _BESIDE, start)
+    return bool(before) and start - before[-1].end <= _COLON

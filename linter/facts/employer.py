@@ -36,6 +36,7 @@ _WEIGHTS = {
     "legal": 3,
 }
 _BOARD = 3  # lines that a board sets on top: title, employer, place
+_LETTERS = 2  # of the shortest name
 _NAME_WORDS = 9
 _WINDOW = 100  # code points before a verb in which its subject stands
 
@@ -50,6 +51,7 @@ _AHEAD = re.compile(
 
 
 _BEFORE_JOB = re.compile(r"(Print) (\S[^\n]{1,60}?)\s$")
+_NO_NAME = frozenset(":{}<>@")
 _LEGAL = re.compile(rf"(?:^|\s)({_WORD}(?:[ ](?:{_LINK}{_WORD}|[a-z]{{1,8}})){{0,5}})$")
 _DEFINITE = "(?:der|die|das|dem|den|des|ein|eine|einen|einer|im|vom|zum|zur|am|ins)"
 _BODY = re.compile(rf"(?=[A-ZÀ-Ý]){_RUN}")
@@ -64,6 +66,7 @@ class _Words(NamedTuple):
     kinds: frozenset[str]  # words of an organisation's name
     leads: frozenset[str]
     legal: frozenset[str]
+    links: frozenset[str]
     endings: tuple[str, ...]
 
 
@@ -120,7 +123,8 @@ def _short(facts: Facts, line: Line) -> Span | None:
     """Return a line that has the form of a name."""
     known = once(_table, facts.knowledge.vocabulary["employer-cues"])
     words = facts.mentions.words.text[line.first : line.last]
-    if len(words) > _NAME_WORDS or words[0] in known.no_name or ":" in facts.text[line.start : line.end]:
+    own = facts.text[line.start : line.end]
+    if len(words) > _NAME_WORDS or words[0] in known.no_name or not _NO_NAME.isdisjoint(own):
         return None
     return None if not role_words(facts).isdisjoint(words) else Span(line.start_word, line.end_word)
 
@@ -130,8 +134,11 @@ def _candidates(facts: Facts) -> Iterator[_Name]:
     known = once(_table, facts.knowledge.vocabulary["employer-cues"])
     roles = role_words(facts)
     words, text = facts.mentions.words, facts.text
-    read = words.text[:_READ]
+    read, starts = words.text[:_READ], words.starts
     for word in [i for i, w in enumerate(read) if w in known.first]:
+        near = starts[max(word - 1, 0) : word + 4]
+        if "".join([text[at] for at in near]).islower():  # no capital beside it
+            continue
         for found, weight in _by_cue(facts, known, word):
             if _is_name(facts, found, known, roles):
                 yield _Name(found.span, weight + (" " in found.text))
@@ -150,51 +157,41 @@ def _candidates(facts: Facts) -> Iterator[_Name]:
 def _by_cue(facts: Facts, known: _Words, word: int) -> Iterator[tuple[_Found, int]]:
     """Yield the name after or before the cue that starts at a word."""
     words, text = facts.mentions.words, facts.text
-    at = words.starts[word]
-    cue = next(known.before.find(words, word, word + 4), None)
-    if cue is not None and cue.first == word:
+    at, count = words.starts[word], len(words.text)
+    cue = known.before.at(words.text, word, count)
+    if cue is not None:
         name = _AFTER.match(text, words.ends[cue.last - 1])
-        if name and (
-            cue.id != "headed"
-            or (text[max(0, at - 1) : at] in ("", "\n", "*", " ") and text[max(0, at - 2) : at].strip(" #*\n") == "")
-        ):
+        if name and (cue.id != "headed" or not text[max(0, at - 2) : at].strip(" #*\n")):
             plain = cue.id == "opens" and text[at].islower()
-            yield (
-                _Found(Span(*name.span(2)), name.group(2), bool(name.group(1))),
-                _WEIGHTS["before" if plain else cue.id],
-            )
-    cue = next(known.after.find(words, word, word + 4), None)
-    if (
-        cue is not None
-        and cue.first == word
-        and (cue.last >= len(words.text) or words.text[cue.last] not in known.no_verb)
-    ):
-        base = max(0, at - _WINDOW)
-        window, base = ("\n" + text[:at], -1) if base == 0 else (text[base:at], base)
-        name = (_BEFORE_JOB if cue.id == "job-in" else _AHEAD).search(window)
-        if name:
-            yield (
-                _Found(Span(base + name.start(2), base + name.end(2)), name.group(2), bool(name.group(1))),
-                _WEIGHTS[cue.id],
-            )
+            found = _Found(Span(*name.span(2)), name.group(2), bool(name.group(1)))
+            yield found, _WEIGHTS["before" if plain else cue.id]
+    cue = known.after.at(words.text, word, count)
+    if cue is None or text[at].isupper() or (cue.last < count and words.text[cue.last] in known.no_verb):
+        return
+    base = max(0, at - _WINDOW)
+    window, base = ("\n" + text[:at], -1) if base == 0 else (text[base:at], base)
+    name = (_BEFORE_JOB if cue.id == "job-in" else _AHEAD).search(window)
+    if name:
+        article = bool(name.group(1)) and cue.id != "job-in"
+        yield _Found(Span(base + name.start(2), base + name.end(2)), name.group(2), article), _WEIGHTS[cue.id]
 
 
 def _is_name(facts: Facts, found: _Found, known: _Words, roles: frozenset[str]) -> bool:
     """Tell whether a run of capitalised words can be a name: no common word, or an organisation by its kind."""
     words = found.text.casefold().replace("’", "'").split()
+    german = facts.written.main == "de"
     if len(words) > 1 and (not known.kinds.isdisjoint(words) or any(w.endswith(known.endings) for w in words)):
         return True
     if words[0].split("'")[0] in known.no_name or words[0].isdigit() or not roles.isdisjoint(words):
         return False
-    first = found.text.split()[0]
-    if len(found.text) > 2 and (found.text.isupper() or any(c.isupper() for c in first[1:]) or "." in first):
-        return True
-    if facts.written.main == "de" and len(words) > 1 and not found.text.replace(" ", "").isalnum():
+    if len(found.text) < _LETTERS or (german and not known.links.isdisjoint(words)):
         return False
-    if facts.written.main == "de" and len(words) == 1:
-        return facts.text.count(found.text) > 1 and not re.search(
-            rf"\b{_DEFINITE} {re.escape(found.text)}\b", facts.text
-        )
+    first = found.text.split()[0]
+    if len(found.text) > _LETTERS and (found.text.isupper() or any(c.isupper() for c in first[1:]) or "." in first):
+        return True
+    if german and len(words) == 1:
+        again = facts.text.count(found.text) > 1
+        return again and not re.search(rf"\b{_DEFINITE} {re.escape(found.text)}\b", facts.text)
     return not found.article
 
 
@@ -212,5 +209,6 @@ def _table(entries: Entries) -> _Words:
         leads.union(str(entries["ends"]["words"]).split(), str(entries["legal"]["words"]).split()),
         leads,
         frozenset(str(entries["legal"]["words"]).split()),
+        frozenset(str(entries["links"]["words"]).split()),
         tuple(str(entries["endings"]["words"]).split()),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from linter.facts import Facts, apply, conditions, durations, employer, labels, parts, places, timing, title
+from linter.document import Metadata
+from linter.facts import Facts, answers, apply, conditions, durations, employer, labels, parts, places, timing, title
+from linter.facts.labels import Labelled
 from linter.facts.types import FieldValue
 
 FIELDS = (
@@ -28,6 +30,18 @@ FIELDS = (
 )
 
 
+_BY_HEADING = ("responsibilities", "requirements", "benefits")
+_PARTS = {
+    "pay.minimum": "pay",
+    "pay.maximum": "pay",
+    "location.region": "location",
+    "location.country": "location",
+    "location.applicants": "location",
+}
+"""Keys that give a part of a field (`metadata-keys`)."""
+_AMOUNT_DIGITS = 3
+
+
 def read(facts: Facts) -> Mapping[str, tuple[FieldValue, ...]]:
     """Return the values of each field in the order of `FIELDS`: of metadata first, then of labels, then of prose."""
     found: dict[str, list[FieldValue]] = {}
@@ -39,33 +53,60 @@ def read(facts: Facts) -> Mapping[str, tuple[FieldValue, ...]]:
 
 
 def _all(facts: Facts) -> Iterator[FieldValue]:
-    known = [*_metadata(facts), *_labelled(facts)]
+    found = labels.read(facts)
+    known = [*_metadata(facts), *_labelled(facts, found)]
     yield from known
-    titles = [value for value in (*known, *title.read(facts)) if value.field == "title"]
+    given = {value.field: value for value in reversed(known)}
+    titles = [given["title"]] if "title" in given else []
+    if not titles or titles[0].origin == "label" or not title.names_occupation(facts, titles[0].span):
+        titles += title.read(facts)
     yield from titles
     top = titles[0] if titles else None
-    yield from employer.read(facts, top)
-    yield from places.read(facts, top.span if top else None)
-    yield from conditions.read(facts)
+    if "employer" not in given:
+        yield from employer.read(facts, top)
+    if "location" not in given:
+        yield from places.read(facts, top.span if top else None)
+    yield from _pay(facts, found)
+    yield from conditions.read(facts, [value.span for value in (*known, *titles)])
     yield from durations.read(facts)
     yield from apply.read(facts)
-    for statement in facts.pay:
-        yield FieldValue("pay", statement.span, facts.document.quote(statement.span), "prose")
     yield from timing.read(facts)
     yield from parts.read(facts)
 
 
-def _labelled(facts: Facts) -> Iterator[FieldValue]:
-    for one in labels.read(facts):
-        if one.name in ("start_date", "closing_date", "date_posted"):
+def _metadata(facts: Facts) -> Iterator[FieldValue]:
+    for entry in facts.document.metadata:
+        field = _PARTS.get(entry.field, entry.field)
+        if field in _BY_HEADING or field not in FIELDS or not answers.is_answer(facts, field, entry.span, vague=False):
+            continue
+        if field != "pay" or _is_amount(facts, entry):
+            yield FieldValue(field, entry.span, facts.document.quote(entry.span), "metadata")
+
+
+def _is_amount(facts: Facts, entry: Metadata) -> bool:
+    """Tell whether a key's value is an amount: a pay grade ("15") or "competitive" is none."""
+    if any(entry.span.overlaps(statement.span) for statement in facts.pay):
+        return True
+    written = facts.document.quote(entry.span)
+    return sum(c.isdigit() for c in written) >= _AMOUNT_DIGITS or answers.is_unpaid(facts, written)
+
+
+def _labelled(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:
+    for one in found:
+        if one.name in timing.FIELDS:
             value = timing.labelled(facts, one)
             if value is not None:
                 yield value
-        elif one.name in FIELDS:
-            yield FieldValue(one.name, one.value, facts.document.quote(one.value), "label", "", one.label)
+            continue
+        field = "apply" if one.name == "contact" else one.name
+        if field in FIELDS and field != "pay" and answers.is_answer(facts, field, one.value, one.vague):
+            yield FieldValue(field, one.value, facts.document.quote(one.value), "label", "", one.label)
 
 
-def _metadata(facts: Facts) -> Iterator[FieldValue]:
-    for entry in facts.document.metadata:
-        if entry.field in FIELDS and entry.start < entry.end:
-            yield FieldValue(entry.field, entry.span, facts.document.quote(entry.span), "metadata")
+def _pay(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:
+    """Yield the amounts of pay; an amount in the value of a label has that label."""
+    named = [one for one in found if one.name == "pay"]
+    for statement in facts.pay:
+        label = next((one.label for one in named if one.value.overlaps(statement.span)), None)
+        quote = facts.document.quote(statement.span)
+        yield FieldValue("pay", statement.span, quote, "label" if label else "prose", "", label)

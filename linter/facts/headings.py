@@ -6,7 +6,7 @@ apart from the terms that are looked up at every word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from linter.facts import Facts
@@ -47,23 +47,22 @@ class Headings(NamedTuple):
                 return Phrase(word, end, kind)
         return None
 
-    def within(self, first: int, last: int) -> tuple[list[Phrase], int]:
-        """Return the phrases among the words `[first, last)`, and how many words fit neither in nor beside one."""
+    def within(self, first: int, last: int, most: int) -> tuple[list[Phrase], int]:
+        """Return the phrases among the words `[first, last)`, and how many words fit neither in nor beside one.
+
+        Counting stops when there are more than `most`.
+        """
+        words, table, beside = self.words, self.table, self.beside
         phrases, strange, word = [], 0, first
-        while word < last:
-            phrase = self.at(word, last)
+        while word < last and strange <= most:
+            phrase = self.at(word, last) if words[word] in table else None
             if phrase is not None:
                 phrases.append(phrase)
                 word = phrase.last
                 continue
-            strange += self.words[word] not in self.beside
+            strange += words[word] not in beside
             word += 1
         return phrases, strange
-
-    def starts(self, first: int, last: int) -> Iterator[int]:
-        """Yield the words at which a phrase could start."""
-        table = self.table
-        return (word for word in range(first, last) if self.words[word] in table)
 
 
 def _words(entries: Entries) -> frozenset[str]:

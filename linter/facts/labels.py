@@ -23,21 +23,29 @@ _EXTRA = 3  # words that may stand before a label's phrase at the start of its l
 _VALUE = 14  # words of a value that stands on the line after its label
 _PROSE = 25  # words of a line in which a value ends with its sentence
 _SENTENCE_END = re.compile(r"[.!?](?=\s|[A-ZÀ-Ý]|$)")
-_DASHES = (" - ", " – ", " — ", "|", "\t", " = ")
+_DASH = re.compile(r" [-–—=] |[|\t]|(?<=\w)[-–] ")
 _TRIM = " \t\r\n*_`:;,|•·–—=>-"
 
 
 class Labelled(NamedTuple):
-    """A label and its value; `name` is the entry of the vocabulary `labels`, `line` the index of the value's line."""
+    """A label (`name` is its entry in the vocabulary) and its value; `vague`: the label names other things too."""
 
     name: str
     label: Span
     value: Span
-    line: int
+    vague: bool
+
+
+class _Kind(NamedTuple):
+    name: str
+    vague: bool
+
+
+_Table = dict[tuple[str, ...], _Kind]
 
 
 class _Anchor(NamedTuple):
-    name: str
+    kind: _Kind
     start: int
     end: int  # after the separator: where the value starts
     line: int
@@ -59,20 +67,25 @@ def read(facts: Facts) -> list[Labelled]:
     return [found for found in _values(facts, anchors) if found.value.start < found.value.end]
 
 
-def _table(entries: Entries) -> dict[tuple[str, ...], str]:
+def _table(entries: Entries) -> _Table:
     return {
-        tuple(phrase.lower().replace("'", " ").replace("-", " ").split()): identity
+        phrase: _Kind(identity, phrase in vague)
         for identity, entry in entries.items()
-        for written in entry["labels"].values()
+        for vague in [{_words(term) for term in entry.get("vague", ())}]
+        for written in entry.get("labels", {}).values()
         for term in written
-        for phrase in expand(term)
+        for phrase in map(_words, expand(term))
     }
 
 
-def _of_line(facts: Facts, names: dict[tuple[str, ...], str], line: Line, number: int) -> Iterator[_Anchor]:
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.lower().replace("'", " ").replace("-", " ").split())
+
+
+def _of_line(facts: Facts, names: _Table, line: Line, number: int) -> Iterator[_Anchor]:
     """Yield the labels of one line, in order."""
     text, words = facts.text, facts.mentions.words
-    if line.last - line.first <= _LONGEST and (name := names.get(tuple(words.text[line.first : line.last]))):
+    if line.last - line.first <= _LONGEST and (name := _alone(facts, names, line)):
         yield _Anchor(name, line.start_word, line.end, number, line.end_word)
         return
     colon = text.find(":", line.start_word, line.end)
@@ -87,7 +100,15 @@ def _of_line(facts: Facts, names: dict[tuple[str, ...], str], line: Line, number
         colon = text.find(":", colon + 1, line.end)
 
 
-def _before_colon(facts: Facts, names: dict[tuple[str, ...], str], line: Line, word: int) -> tuple[str, int] | None:
+def _alone(facts: Facts, names: _Table, line: Line) -> _Kind | None:
+    """Return the label that a whole line is; a wrapped sentence's last word is none."""
+    name = names.get(tuple(facts.mentions.words.text[line.first : line.last]))
+    if name is None or facts.text[line.end_word : line.end].strip(" *_\t\r") not in ("", ":"):
+        return None
+    return None if facts.text[line.start_word].islower() and ":" not in facts.text[line.end_word : line.end] else name
+
+
+def _before_colon(facts: Facts, names: _Table, line: Line, word: int) -> tuple[_Kind, int] | None:
     """Return the name and the start of the label that ends with a word, if it stands where a label can."""
     text, words = facts.text, facts.mentions.words
     for first in range(max(line.first, word + 1 - _LONGEST), word + 1):
@@ -96,7 +117,7 @@ def _before_colon(facts: Facts, names: dict[tuple[str, ...], str], line: Line, w
             start = words.starts[first]
             if first == line.first or (text[start].isupper() and _set_off(facts, first)):
                 return name, start
-            return (name, start) if first - line.first <= _EXTRA and name != "employer" else None
+            return (name, start) if first - line.first <= _EXTRA and name.name != "employer" else None
     return None
 
 
@@ -107,19 +128,21 @@ def _set_off(facts: Facts, word: int) -> bool:
     return gap != " " or not facts.text[words.starts[word - 1]].isupper()
 
 
-def _dashed(facts: Facts, names: dict[tuple[str, ...], str], line: Line, number: int) -> Iterator[_Anchor]:
+def _dashed(facts: Facts, names: _Table, line: Line, number: int) -> Iterator[_Anchor]:
     """Yield the label at the start of a line that a dash, a bar or a tab sets off from its value."""
     text, words = facts.text, facts.mentions.words
+    if not _DASH.search(text, line.start_word, line.end):
+        return
     for last in range(line.first + 1, min(line.first + _LONGEST, line.last)):
         gap = text[words.ends[last - 1] : words.starts[last]]
-        if len(gap) > 1 and any(dash in gap for dash in _DASHES):
+        if _DASH.search(gap):
             name = names.get(tuple(words.text[line.first : last]))
             if name is not None:
                 yield _Anchor(name, line.start_word, words.ends[last - 1] + len(gap), number, words.ends[last - 1])
             return
 
 
-def _at_end(facts: Facts, names: dict[tuple[str, ...], str], line: Line, number: int) -> _Anchor | None:
+def _at_end(facts: Facts, names: _Table, line: Line, number: int) -> _Anchor | None:
     """Return the label with which a line ends, after the value of the label before it."""
     words = facts.mentions.words
     for first in range(max(line.first, line.last - _LONGEST), line.last):
@@ -149,7 +172,7 @@ def _values(facts: Facts, anchors: list[_Anchor]) -> Iterable[Labelled]:
             value = _trimmed(facts.text, under.start, end)
         elif line.last - line.first > _PROSE and (stop := _SENTENCE_END.search(facts.text, value.start, value.end)):
             value = _trimmed(facts.text, value.start, stop.start())
-        yield Labelled(anchor.name, Span(anchor.start, anchor.label_end), value, number)
+        yield Labelled(anchor.kind.name, Span(anchor.start, anchor.label_end), value, anchor.kind.vague)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from linter.facts import Facts
 from linter.facts.types import Line
 
@@ -29,3 +31,9 @@ def read(facts: Facts) -> tuple[Line, ...]:
                 lines.append(Line(start, end, first, word, starts[first], ends[word - 1], block))
             start = end + 1
     return tuple(lines)
+
+
+def at(facts: Facts, offset: int) -> Line | None:
+    """Return the line of the body that holds a place, or None for a metadata value."""
+    index = bisect_right(facts.lines, offset, key=lambda line: line.start) - 1
+    return facts.lines[index] if index >= 0 and offset < facts.lines[index].end else None

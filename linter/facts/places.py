@@ -19,13 +19,14 @@ from linter.lexicon import Mention
 from linter.spans import Span
 
 _TOP_LINES = 6
-_STRAY = 3  # letters beside a place that stands alone ("CA")
+_STRAY = 1  # words beside a place that stands alone ("CA")
 _CUE_REACH = 4  # words that may stand between the cue's first word and the place
 _SOUGHT_BEFORE, _SOUGHT_AFTER = 30, 8  # words around a place in which "we are looking for" is looked up
 _ENOUGH = 3
 _IN = frozenset(("in", "à", "te", "at", "près", "bei", "near", "au", "nach", "sur", "our", "unser", "onze"))
 _JOIN = re.compile(r"[\s,/()&+|–-]{1,4}(?:(?:and|or|und|oder|en|of|et|ou)\s+)?")
-_POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}[- ])?(?:\d{5}|[1-9]\d{3}(?:\s[A-Z]{2}\b)?)\s+(?=[A-ZÀ-Ý])")
+_POSTCODE = re.compile(r"[0-9]{4,5}(?:\s[A-Z]{2}\b)?\s{1,3}(?=[A-ZÀ-Ý])")
+_NO_CODE = frozenset("0123456789.,€$£-/")  # before a number that is no postal code
 _NAME = re.compile(
     r"[A-ZÀ-Ý][\w’'.-]+(?:[ -](?:am|an|der|im|de|la|le|les|sur|sous|aan|den|ter|op|[A-ZÀ-Ý][\w’'-]+)){0,3}"
 )
@@ -111,8 +112,8 @@ def _alone(facts: Facts, group: Sequence[Mention]) -> bool:
     """Tell whether one of the first lines names the place and nothing else, or the place before a bar."""
     for line in facts.lines[:_TOP_LINES]:
         if line.start <= group[0].start < line.end:
-            rest = facts.text[line.start_word : group[0].start] + facts.text[group[-1].end : line.end]
-            return sum(c.isalpha() for c in rest) <= _STRAY or "|" in rest
+            own = facts.mentions.words.at(group[-1].end) - group[0].word
+            return line.last - line.first - own <= _STRAY or "|" in facts.text[line.start : line.end]
     return False
 
 
@@ -126,6 +127,9 @@ def alone(facts: Facts, line: Line) -> bool:
 def _posted(facts: Facts) -> Iterator[_Place]:
     """Yield the places that a postal code stands before: "8500 Kortrijk", "1011 AB Amsterdam", "14480 Potsdam"."""
     for code in _POSTCODE.finditer(facts.text):
+        before = facts.text[max(0, code.start() - 1) : code.start()]
+        if before in _NO_CODE or before.isalpha():
+            continue
         name = _NAME.match(facts.text, code.end())
         digits = code.group().strip()
         if name is None or (digits[:2] in ("19", "20") and len(digits) == 4 and not name.group().split()[0].isupper()):

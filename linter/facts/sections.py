@@ -52,6 +52,11 @@ def read(facts: Facts) -> tuple[Section, ...]:
     return (*_keyed(facts), *body)
 
 
+def kind_at(facts: Facts, offset: int) -> str:
+    """Return the kind of the part that holds a place, "" for none."""
+    return next((s.kind for s in facts.sections if s.span.start <= offset < s.span.end), "")
+
+
 def _keyed(facts: Facts) -> list[Section]:
     return [
         Section(m.field, Span(m.start, m.start), m.span)
@@ -77,19 +82,19 @@ def _inherit(heading: _Heading, before: Sequence[_Heading]) -> _Heading:
 
 def _whole(facts: Facts, headings: Headings, line: Line, following: Line | None) -> _Heading | None:
     """Return the heading that a line is, or None."""
-    count = line.last - line.first
-    level = _marked(facts.text, line)
-    if (count > _LEAD and not level) or facts.text.startswith(("{", "<"), line.start):
+    text, count = facts.text, line.last - line.first
+    level = _marked(text, line)
+    if (count > _LEAD and not level) or text[line.start] in "{<":
         return None
-    tail = facts.text[line.end_word : line.end].strip(" *_\t\r#")
-    closing = tail[-1:]
+    closing = text[line.end_word : line.end].strip(" *_\t\r#")[-1:]
     if line.block.kind == "item" and closing != ":":
         return None
-    phrases, strange = headings.within(_past_icon(headings, line), line.last)
+    leads = level > 0 or closing in (":", "?")
+    phrases, strange = headings.within(_past_icon(headings, line), line.last, count if leads else 0)
     if level:
-        return _Heading(_kind(phrases, headings), line.start_word, line.end_word, level)
+        return _Heading(_kind(phrases), line.start_word, line.end_word, level)
     if phrases and _speaks(phrases, strange, count, closing, line):
-        return _Heading(_kind(phrases, headings), line.start_word, line.end_word, 0)
+        return _Heading(_kind(phrases), line.start_word, line.end_word, 0)
     if not phrases and count <= _BRIEF and not closing and _over_list(line, following):
         return _Heading("", line.start_word, line.end_word, 0)
     return None
@@ -134,7 +139,7 @@ def _over_list(line: Line, following: Line | None) -> bool:
     return line.block.kind == "text" and following is not None and following.block.kind == "item"
 
 
-def _kind(phrases: Sequence[Phrase], headings: Headings) -> str:
+def _kind(phrases: Sequence[Phrase]) -> str:
     """Return the kind that the phrases of one heading say together."""
     kinds = [p.kind for p in phrases]
     if "nice-to-have" in kinds and "requirements" not in kinds:
@@ -152,8 +157,9 @@ def _inside(facts: Facts, headings: Headings, line: Line) -> list[_Heading]:
     flat = line.last - line.first > _FLAT and facts.written.at(line.start) != "de"
     found: list[_Heading] = []
     past = line.first
-    for word in headings.starts(line.first, line.last):
-        if word < past or not text[words.starts[word]].isupper():
+    starts, own, table = words.starts, words.text, headings.table
+    for word in [i for i in range(line.first, line.last) if own[i] in table and text[starts[i]].isupper()]:
+        if word < past:
             continue
         phrase = headings.at(word, line.last)
         if phrase is None or phrase.kind in ("conditions", "pay", "notes"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linter.facts import Facts, date_roles
+from linter.facts import Facts, answers, date_roles
 from linter.facts.labels import Labelled
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.facts.types import DateMention, FieldValue
 
-_FIELDS = {"start": "start_date", "deadline": "closing_date", "posted": "date_posted"}
+FIELDS = ("start_date", "closing_date", "date_posted")
+_ROLES = {"start": "start_date", "deadline": "closing_date", "posted": "date_posted"}
 _REACH = 40  # words before a last day in which a word says that it is for applications
 _SHORT = 60  # code points of a labelled value that is no date ("Immediate", "Open", "to be agreed")
 
@@ -20,7 +21,9 @@ def labelled(facts: Facts, one: Labelled) -> FieldValue | None:
     found = next((d for d in facts.dates if one.value.start <= d.span.start < one.value.end), None)
     if found is not None and found.kind != "relative":
         return _value(facts, one.name, found, one)
-    if found is None and one.name != "date_posted" and one.value.end - one.value.start <= _SHORT:
+    if found is not None or one.vague or one.name == "date_posted" or one.value.end - one.value.start > _SHORT:
+        return None
+    if answers.is_answer(facts, one.name, one.value, one.vague):
         return FieldValue(one.name, one.value, facts.document.quote(one.value), "label", "", one.label)
     return None
 
@@ -33,8 +36,8 @@ def read(facts: Facts) -> Iterator[FieldValue]:
         role = date_roles.role(facts, found.span)
         if found.kind == "soon" and role != "deadline":
             yield _value(facts, "start_date", found)
-        elif role in _FIELDS:
-            yield _value(facts, _FIELDS[role], found)
+        elif role in _ROLES:
+            yield _value(facts, _ROLES[role], found)
         elif not role and _until(facts, found):
             yield _value(facts, "closing_date", found)
 

@@ -7,6 +7,7 @@ A line has the form of a title when it is short, has none of the words that sent
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,16 +18,11 @@ from linter.facts.types import FieldValue, Line
 from linter.spans import Span
 
 _TITLE = 18  # words of a title
-_TOP = 40  # lines among which a line with a mark of gender is looked for
 _BRIEF = 8  # words of a title that is not the first line
-_NEAR_TOP = 4  # lines among which one that names an occupation is looked for
+_TOP = 5  # lines among which one that names an occupation is looked for
 _LEAD = 10  # words of a title at the start of a long line
-_PROSE = 3000  # code points in which the prose is searched
+_PROSE = 300  # words in which the prose is searched
 _REACH = 9  # words after "looking for" within which the occupation is named
-_MARKER = re.compile(
-    r"[(\[/]?\s?\b(?:[mwfhvMWFHV]\s?[/|,.:+-]\s?[mwfhvMWFHV](?:\s?[/|,.:+-]\s?(?:[dxinDXIN]\b|div\w*|gn|alle))?"
-    r"|gn|all genders|alle geslachten)\b\*?\s?[)\]]?"
-)
 _BREAK = re.compile(r"[,;:.!?|()\[\]\n•–—$€]|\s-\s")
 _OPENS = frozenset("\n.!?:;>)]*•–")
 _TRIM = " \t\r\n*_`#:;,.|•·–—\"“”„'-"
@@ -71,11 +67,17 @@ def _names(words: Sequence[str], terms: _Terms) -> bool:
     return not terms.roles.isdisjoint(words) or any(word.endswith(terms.endings) for word in words)
 
 
+def names_occupation(facts: Facts, span: Span) -> bool:
+    """Tell whether a title names what a person is at work."""
+    words, entries = facts.mentions.words, facts.knowledge.vocabulary["role-words"]
+    own = words.text[words.at(span.start) : words.at(span.end)]
+    return not once(_words, entries).isdisjoint(own) or any(w.endswith(once(_endings, entries)) for w in own)
+
+
 def _of_lines(facts: Facts, terms: _Terms) -> Span | None:
     """Return the line, or the part of one, that is the title."""
     parts = {s.heading.start for s in facts.sections if s.kind}
-    named: Span | None = None
-    plain: Span | None = None
+    found: dict[str, Line] = {}
     for number, line in enumerate(facts.lines[:_TOP]):
         if line.start_word in parts or facts.text.startswith(("{", "<"), line.start):
             continue
@@ -84,11 +86,14 @@ def _of_lines(facts: Facts, terms: _Terms) -> Span | None:
             return _cut(facts, line, terms)
         if form == "long" and number == 0 and (lead := _leading(facts, line, terms)):
             return lead
-        if form == "named" and number <= _NEAR_TOP and line.last - line.first <= _BRIEF:
-            named = named or _cut(facts, line, terms)
-        elif form == "plain" and number == 0:
-            plain = _cut(facts, line, terms)
-    return named or plain
+        if (form == "named" and line.last - line.first <= _BRIEF) or (form == "plain" and number == 0):
+            found.setdefault(form, line)
+    for marker in facts.mentions["gender-markers"]:
+        line = facts.lines[bisect_right(facts.lines, marker.start, key=lambda each: each.start) - 1]
+        if line.start <= marker.start < line.end and _form(facts, line, terms) == "marked":
+            return _cut(facts, line, terms)
+    best = found.get("named") or found.get("plain")
+    return _cut(facts, best, terms) if best else None
 
 
 def _form(facts: Facts, line: Line, terms: _Terms) -> str:
@@ -98,7 +103,7 @@ def _form(facts: Facts, line: Line, terms: _Terms) -> str:
         return "long"
     spoken = sum(word in terms.sentence for word in own)
     names = _names(own, terms)
-    if names and spoken <= 1 and _MARKER.search(facts.text, line.start, line.end):
+    if names and spoken <= 1 and facts.mentions.between("gender-markers", line.start, line.end):
         return "marked"
     tail = facts.text[line.end_word : line.end].strip(" *_\r")[-1:]
     if spoken or tail in (".", ",", ";", "?", "!") or (tail == ":" and not names):
@@ -139,7 +144,7 @@ def _in_prose(facts: Facts, terms: _Terms) -> Span | None:
     words = facts.mentions.words
     cues = once(_cues, facts.knowledge.vocabulary["title-cues"])
     later: Span | None = None
-    for cue in cues.find(words, 0, len(words.text)):
+    for cue in cues.find(words, 0, _PROSE):
         span = _after(facts, cue.last, terms)
         if span is not None and cue.id == "sought":
             return span

@@ -15,6 +15,7 @@ from linter.spans import Span
 
 LANGUAGES = ("en", "nl", "fr", "de")
 _ENOUGH = 2
+_FOREIGN = 4  # words of a second language that make a paragraph of it possible
 _SHARE = 0.04  # of all words: a text with fewer function words is in none of the four languages
 
 
@@ -23,17 +24,20 @@ def read(facts: Facts) -> Written:
     if facts.settings.language:
         return Written(facts.settings.language, ())
     tell = once(_telling, facts.knowledge.vocabulary["function-words"])
-    votes = [tell.get(word, "") for word in facts.mentions.words.text]
-    lines = facts.lines
-    decided = [_language(votes[line.first : line.last]) for line in lines]
-    whole = max(LANGUAGES, key=votes.count)
-    if votes.count(whole) < max(1, _SHARE * len(votes)):
+    votes = list(map(tell.get, facts.mentions.words.text))
+    counts = sorted(((votes.count(language), language) for language in LANGUAGES), reverse=True)
+    most, whole = counts[0]
+    if most < max(1, _SHARE * len(votes)):
         return Written("", ())
+    lines = facts.lines
+    if counts[1][0] < _FOREIGN or not lines:
+        return Written(whole, tuple((Span(line.start, lines[-1].end), whole) for line in lines[:1]))
+    decided = [_language(votes[line.first : line.last]) for line in lines]
     stretches = _stretches(lines, decided, whole)
     letters: dict[str, int] = {}
     for span, language in stretches:
         letters[language] = letters.get(language, 0) + span.end - span.start
-    return Written(max(letters, key=lambda name: letters[name]) if letters else whole, tuple(stretches))
+    return Written(max(letters, key=lambda name: letters[name]), tuple(stretches))
 
 
 def _telling(entries: Entries) -> dict[str, str]:
@@ -45,7 +49,7 @@ def _telling(entries: Entries) -> dict[str, str]:
     return found
 
 
-def _language(votes: Sequence[str]) -> str:
+def _language(votes: Sequence[str | None]) -> str:
     """Return the language with the most votes, if it has enough of them and twice as many as the next; else ""."""
     best, second, name = 0, 0, ""
     for language in LANGUAGES:

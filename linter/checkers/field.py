@@ -1,0 +1,136 @@
+"""Fields that a posting should have: missing ones, empty keys, a place only in prose, a reference in the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from linter.checkers import Match
+from linter.facts import Facts
+from linter.facts.fields import FIELDS
+from linter.findings import Edit
+from linter.spans import Span
+
+_NAMES = {"type": "array", "items": {"enum": list(FIELDS)}, "minItems": 1}
+PARAMS: dict[str, dict[str, Any]] = {
+    "field": {
+        "type": "object",
+        "properties": {
+            "field": {"enum": list(FIELDS)},
+            "instead": {**_NAMES, "description": "Fields of which one makes up for it."},
+            "unless": {
+                "type": "object",
+                "description": "Words by field: a value with one of them makes the field needless.",
+                "additionalProperties": {"type": "array", "items": {"type": "string"}},
+            },
+        },
+        "required": ["field"],
+        "additionalProperties": False,
+    },
+    "empty-value": {"type": "object", "additionalProperties": False},
+    "only-in-prose": {
+        "type": "object",
+        "properties": {"field": {"enum": list(FIELDS)}},
+        "required": ["field"],
+        "additionalProperties": False,
+    },
+    "reference-in-title": {
+        "type": "object",
+        "properties": {
+            "words": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+            "not": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "What stands before a number in the names of standards, exams and products (ISO-27001).",
+            },
+        },
+        "required": ["words", "not"],
+        "additionalProperties": False,
+    },
+}
+
+_LEADING = re.compile(
+    r"#?([A-Z]{2,8})[-_ ]?\d{3,}(?:[-/.]\w{1,10}){0,3}(?=[\s:–-])|#?\d{4,}(?:[-/.]\w{1,10}){0,3}(?=\s[-–:|])"
+)
+_BRACKETED = re.compile(r"[(\[]#?(?:[A-Z]{1,6}[-_/ ]?)?\d[\w./-]{3,24}[)\]]")
+_NUMBER = re.compile(r"[\s.:°#-]{0,4}(?:[A-Z]{1,6}[-_/ ]?)?\d[\w./-]{2,24}")
+_YEAR = re.compile(r"[(\[]?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?[)\]]?")
+_AROUND = " \t-–—:|,;"
+
+
+def field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the place where a missing field should stand: the first line, or the first key."""
+    names = (params["field"], *params.get("instead", ()))
+    if any(facts.settings.defaults.get(name) for name in names) or any(name in facts.fields for name in names):
+        return
+    for name, words in params.get("unless", {}).items():
+        values = (value.value.casefold() for value in facts.fields.get(name, ()))
+        if any(word in value for value in values for word in words):
+            return
+    yield Match(facts.document.anchor, in_source=True)
+
+
+def empty_value(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the keys of known fields that have no value."""
+    for entry in facts.document.metadata:
+        if entry.field in FIELDS and not facts.text[entry.start : entry.end].strip():
+            span = entry.key_source if entry.key_source.start < entry.key_source.end else entry.source
+            yield Match(span, {"key": entry.path, "field": entry.field.replace("_", " ")}, in_source=True)
+
+
+def only_in_prose(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the first value of a field that only the running text gives."""
+    values = facts.fields.get(params["field"], ())
+    if values and not facts.settings.defaults.get(params["field"]) and all(v.origin == "prose" for v in values):
+        title = [value.span for value in facts.fields.get("title", ())]
+        if not any(span.overlaps(value.span) for span in title for value in values):
+            yield Match(min(value.span for value in values))
+
+
+def reference_in_title(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the number or code of the vacancy in the title, with the edit that takes it out."""
+    title = next((v for v in facts.fields.get("title", ()) if v.origin != "prose"), None)
+    if title is None:
+        return
+    found = _reference(title.value, params)
+    if found is None:
+        return
+    start, end = title.span.start + found.start, title.span.start + found.end
+    cut = _cut(facts.text, title.span, Span(start, end))
+    yield Match(Span(start, end), edits=(Edit(cut, ""),) if cut != title.span else ())
+
+
+def _reference(title: str, params: Mapping[str, Any]) -> Span | None:
+    """Return the place of the reference in a title: before it, in brackets, or after a word for one."""
+    lower = title.casefold()
+    for word in params["words"]:
+        at = lower.find(word)
+        if at >= 0 and (at == 0 or not lower[at - 1].isalnum()) and (number := _NUMBER.match(title, at + len(word))):
+            start, end = at, number.end()
+            if title[start - 1 : start] in ("(", "["):
+                start, end = start - 1, end + (title[end : end + 1] in (")", "]"))
+            return Span(start, end)
+    leading = _LEADING.match(title)
+    if leading and (leading.group(1) or "").casefold() not in params["not"] and not _YEAR.fullmatch(leading.group()):
+        return Span(*leading.span())
+    bracketed = next((b for b in _BRACKETED.finditer(title) if _is_code(b.group())), None)
+    return Span(*bracketed.span()) if bracketed else None
+
+
+def _is_code(written: str) -> bool:
+    """Tell whether something in brackets is a code: more than a year, a share or a number of hours."""
+    digits = sum(c.isdigit() for c in written)
+    return digits >= 4 and not _YEAR.fullmatch(written) and not any(c.islower() for c in written)
+
+
+def _cut(text: str, title: Span, reference: Span) -> Span:
+    """Return the reference with what joins it to the rest of the title on one side."""
+    start, end = reference
+    while end < title.end and text[end] in _AROUND:
+        end += 1
+    if end == title.end:
+        end = reference.end
+        while start > title.start and text[start - 1] in _AROUND:
+            start -= 1
+    return Span(start, end)

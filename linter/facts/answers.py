@@ -1,0 +1,110 @@
+"""Which value of a label or a key is an answer: it has to say what its field asks for.
+
+"Start: engineering" is none, "Salary: competitive" neither, and "to be determined" answers nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from linter.facts import Facts
+from linter.facts.conditions import TERMS
+from linter.facts.tables import Entries, once
+from linter.spans import Span
+
+_NAME_WORDS = 12  # of a title, an employer or a place
+_SHORT_WORDS = 6  # of a value that is taken as it is
+_ADDRESS = re.compile(r"@|https?://|www\.|\d[\d ()/.-]{5,}\d")
+
+
+class _Value(NamedTuple):
+    span: Span
+    text: str
+    words: int
+
+
+def is_answer(facts: Facts, field: str, span: Span, vague: bool) -> bool:
+    """Tell whether a value says what its field asks for; one of a `vague` label has to show it by its words."""
+    text = facts.document.quote(span)
+    if (
+        not text
+        or text.casefold().strip(" .") in once(_no_values, facts.knowledge.vocabulary["labels"])
+        or text.startswith(("{{", "{%"))
+    ):
+        return False
+    words = facts.mentions.words
+    value = _Value(span, text, words.at(span.end) - words.at(span.start))
+    check = _CHECKS.get(field)
+    if check is not None and not check(facts, value):
+        return False
+    return not vague or _speaks(facts, field, value)
+
+
+def _speaks(facts: Facts, field: str, value: _Value) -> bool:
+    if field in TERMS:
+        return _has(facts, value, TERMS[field]) or "%" in value.text
+    return (value.words <= _SHORT_WORDS and value.text[0].isupper()) or value.text[0].isdigit()
+
+
+def is_unpaid(facts: Facts, written: str) -> bool:
+    """Tell whether a value of pay says that there is none."""
+    return written.casefold().strip(" .") in once(_unpaid, facts.knowledge.vocabulary["labels"])
+
+
+def _unpaid(entries: Entries) -> frozenset[str]:
+    return frozenset(map(str, entries["unpaid"]["words"]))
+
+
+def _no_values(entries: Entries) -> frozenset[str]:
+    return frozenset(map(str, entries["no-value"]["words"]))
+
+
+def _name(facts: Facts, value: _Value) -> bool:
+    return value.words <= _NAME_WORDS and not _ADDRESS.search(value.text)
+
+
+def _title(facts: Facts, value: _Value) -> bool:
+    return _name(facts, value) and not facts.mentions.between("contract-types", value.span.start, value.span.end)
+
+
+def _length(facts: Facts, value: _Value) -> bool:
+    if any(m.id == "permanent" for m in facts.mentions.between("contract-types", value.span.start, value.span.end)):
+        return False
+    return any(c.isdigit() for c in value.text) or value.words <= _SHORT_WORDS
+
+
+def _hours(facts: Facts, value: _Value) -> bool:
+    return _of_own(facts, value, "working_hours") or any(c.isdigit() for c in value.text)
+
+
+def _of_own(facts: Facts, value: _Value, field: str) -> bool:
+    """Tell whether a value has a word of its field, or none of the fields that its label is confused with."""
+    if _has(facts, value, TERMS[field]):
+        return True
+    return value.words <= _SHORT_WORDS and not any(_has(facts, value, name) for name in TERMS.values())
+
+
+def _has(facts: Facts, value: _Value, name: str) -> bool:
+    return bool(facts.mentions.between(name, value.span.start, value.span.end))
+
+
+def _way(facts: Facts, value: _Value) -> bool:
+    return (
+        bool(_ADDRESS.search(value.text))
+        or value.words >= _SHORT_WORDS
+        or bool(facts.mentions.between("apply-ways", value.span.start, value.span.end))
+    )
+
+
+_CHECKS: Mapping[str, Callable[[Facts, _Value], bool]] = {
+    "title": _title,
+    "employer": _name,
+    "location": lambda facts, value: value.words <= 2 * _NAME_WORDS and not value.text.startswith(("http", "www.")),
+    "duration": _length,
+    "apply": _way,
+    "working_hours": _hours,
+    "employment_type": lambda facts, value: _of_own(facts, value, "employment_type"),
+    "contract": lambda facts, value: _of_own(facts, value, "contract"),
+}
