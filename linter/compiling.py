@@ -114,7 +114,7 @@ def _validate(part: _Part) -> Iterator[str]:
     def at(path: Sequence[str | int], message: str, on_key: bool = False) -> str:
         return f"{part.path}:{_line(part.node, path, on_key)}: {message}"
 
-    found = validation.problems(part.data, _schema(part.kind))
+    found = validation.problems(part.data, _schema(part.kind)) + list(_misread(part.data, ()))
     yield from (at(p.path, p.message, p.on_key) for p in found)
     if found or part.kind != "pack":
         return
@@ -131,6 +131,20 @@ def _validate(part: _Part) -> Iterator[str]:
             yield at((*here, "with", *p.path), f"{code}: {p.message}", p.on_key)
         if not rule.get("examples") and check != "reading":
             yield at(here, f"{code}: a rule needs examples, bad and good ones")
+
+
+def _misread(data: object, path: tuple[str | int, ...]) -> Iterator[validation.Problem]:
+    """Yield a problem for each word of a list that YAML took for true or false (`no`, `on`)."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _misread(value, (*path, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            if isinstance(value, bool):
+                message = f"YAML reads this word as {str(value).lower()}: put it in quotes"
+                yield validation.Problem((*path, number), message)
+            else:
+                yield from _misread(value, (*path, number))
 
 
 def _twice(parts: Iterable[_Part]) -> Iterator[str]:
@@ -166,9 +180,7 @@ def _assemble(parts: Sequence[_Part]) -> dict[str, dict[str, Any]]:
             table = vocabulary.setdefault(part.data["vocabulary"], {})
             for entry in part.data["entries"]:
                 terms += _terms(part.data["vocabulary"], entry)
-                table.setdefault(entry["id"], {}).update(
-                    {k: v for k, v in entry.items() if k not in _ENTRY_ONLY}
-                )
+                table.setdefault(entry["id"], {}).update({k: v for k, v in entry.items() if k not in _ENTRY_ONLY})
     try:
         index = index_terms(terms)
     except ValueError as error:

@@ -80,7 +80,8 @@ def check(posting: Facts, *rules: Rule) -> list[Finding]:
 
 
 def places(finding: Finding) -> list[tuple[int, int]]:
-    return [tuple(finding.span), *(tuple(r.span) for r in finding.related)]
+    spans = [finding.span, *(r.span for r in finding.related)]
+    return [(span.start, span.end) for span in spans]
 
 
 def test_places_in_one_block_are_one_finding_and_places_in_two_blocks_are_two() -> None:

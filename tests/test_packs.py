@@ -57,8 +57,8 @@ def test_a_severity_that_does_not_exist_names_the_nearest(tmp_path: Path) -> Non
 
 
 def test_broken_yaml_is_reported_at_its_line(tmp_path: Path) -> None:
-    (line,) = errors(tmp_path, RULE + "  bad indent: [\n")
-    assert line.startswith(":14") and "not valid YAML" in line
+    (line,) = errors(tmp_path, RULE + "  bad: [indent: {\n")
+    assert line.startswith(":15") and "not valid YAML" in line
 
 
 def test_a_key_given_twice_is_refused(tmp_path: Path) -> None:
@@ -108,3 +108,8 @@ def test_packs_compiled_once_are_read_again_without_yaml(tmp_path: Path, monkeyp
     first = load()
     monkeypatch.setattr("linter.compiling.compile_packs", lambda _: pytest.fail("compiled again"))
     assert load().rules == first.rules
+
+
+def test_a_word_that_yaml_takes_for_true_or_false_is_refused(tmp_path: Path) -> None:
+    text = "vocabulary: answers\nentries:\n- id: refusal\n  words: [never, no]\n"
+    assert errors(tmp_path, text) == [":4: YAML reads this word as false: put it in quotes"]

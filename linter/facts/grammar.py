@@ -1,10 +1,10 @@
 """What LanguageTool says of a posting, less what is no mistake in a posting.
 
-LanguageTool knows neither the trade's words nor the posting's names, and a posting mixes languages; left alone, most of
-what it calls a spelling mistake is a product, an employer, a place or an English term. So a word is believed to be
-misspelled only when it looks like a word of the language gone slightly wrong: it is written in small letters (or starts
-a line), it stands nowhere else in the posting, none of our vocabularies knows it, it is no word of English or of another
-language of this posting, and a proposal is one or two letters away.
+LanguageTool knows neither the trade's words nor the posting's names, and a posting mixes languages; left alone, most
+of what it calls a spelling mistake is a product, an employer, a place or an English term. So a word is believed to be
+misspelled only when it looks like a word of the language gone slightly wrong: it is written in small letters (or
+starts a line), it stands nowhere else in the posting, none of our vocabularies knows it, it is no word of English or
+of another language of this posting, and a proposal is one or two letters away.
 """
 
 from __future__ import annotations

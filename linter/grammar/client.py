@@ -1,4 +1,4 @@
-"""Asks LanguageTool about paragraphs, through language-tool-python, and only about those whose answer isn't kept yet."""
+"""Asks LanguageTool about paragraphs, through language-tool-python, and only about those it was not asked before."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class _Tool(language_tool_python.LanguageTool):
 
 
 class Client:
-    """Checks paragraphs. `connect` gives the server's address when one is first needed; it may raise
-    GrammarUnavailableError.
+    """Checks paragraphs.
 
-    After a failure `problem` says what went wrong, and every further check returns nothing at once.
+    `connect` gives the server's address when one is first needed; it may raise GrammarUnavailableError. After a
+    failure `problem` says what went wrong, and every further check returns nothing at once.
     """
 
     def __init__(

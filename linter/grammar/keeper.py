@@ -68,7 +68,8 @@ def _start(home: Path, java: str, memory: str, config: str) -> tuple[subprocess.
     for _ in range(_TRIES):
         port = _free_port()
         command = [java, f"-Xmx{memory}", *_FLAGS, "-cp", str(home / folders.JAR), "org.languagetool.server.HTTPServer"]
-        process = subprocess.Popen([*command, "--config", config, "--port", str(port)], stdin=subprocess.DEVNULL)
+        command += ["--config", config, "--port", str(port)]
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command
         if _answers(process, port):
             return process, port
         _end(process)
@@ -85,9 +86,9 @@ def _free_port() -> int:
 def _answers(process: subprocess.Popen[bytes], port: int, seconds: float = 45) -> bool:
     deadline = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < deadline:
-        with contextlib.suppress(OSError, urllib.error.URLError):
-            with _OWN_OPENER.open(f"http://127.0.0.1:{port}/v2/healthcheck", timeout=2) as reply:
-                return bool(reply.status == 200)
+        url = f"http://127.0.0.1:{port}/v2/healthcheck"
+        with contextlib.suppress(OSError, urllib.error.URLError), _OWN_OPENER.open(url, timeout=2) as reply:
+            return bool(reply.status == 200)
         time.sleep(0.1)
     return False
 

@@ -34,7 +34,7 @@ class Lock:
         """Give the lock back and close the file."""
         self._file.close()
 
-    def __enter__(self) -> Lock:
+    def __enter__(self) -> Lock:  # noqa: PYI034 - Self needs 3.11
         return self
 
     def __exit__(
