@@ -158,5 +158,5 @@ def _encoding(decoded: Decoded) -> list[Problem]:
     code, offset = decoded.byte
     values: dict[str, object] = {"encoding": decoded.encoding, "byte": f"0x{code:02X}", "offset": offset}
     values["limit"] = f"{MAX_BYTES // 1_000_000} MB"
-    values["read"] = "it was read as that" if decoded.readable else "it was not checked"
+    values["read"] = "was read as that" if decoded.readable else "was not checked"
     return [Problem(decoded.problem, Span(decoded.at, min(decoded.at + 1, len(decoded.text))), values)]

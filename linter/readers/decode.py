@@ -81,11 +81,11 @@ def _not_utf8(data: bytes, bad: int) -> Decoded:
     lost = lenient.count("\ufffd") - data.count(b"\xef\xbf\xbd")
     sound = sum(1 for c in lenient if c > "\x7f") - lenient.count("\ufffd")
     if sound > lost:  # UTF-8 in which some bytes are bad
-        return Decoded(lenient, "not-utf8", "UTF-8 with bytes that are not", at, byte)
+        return Decoded(lenient, "not-utf8", "UTF-8 with damaged bytes", at, byte)
     scores = sorted(((_plausible(data, codec), name, codec) for codec, name in _CANDIDATES), reverse=True)
     (best, name, codec), (second, *_) = scores[0], scores[1]
     if best < 0.9 or second > best - 0.3:
-        return Decoded("", "not-utf8", "an unknown encoding", at, byte, readable=False)
+        return Decoded("", "not-utf8", "in an unknown encoding", at, byte, readable=False)
     return Decoded(data.decode(codec, "replace"), "not-utf8", name, at, byte)
 
 
