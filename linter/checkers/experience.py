@@ -68,10 +68,11 @@ def grade_against_years(facts: Facts, params: Mapping[str, Any]) -> Iterable[Mat
         return
     known = facts.knowledge.vocabulary["seniority"][grades[0].id]
     if params["years"] == "too-many":
-        wrong = [d for d in required if (d.min_years or 0) >= known.get("contradicts_from", float("inf"))]
+        least = known.get("contradicts_from", float("inf"))
+        wrong = required if all((d.min_years or 0) >= least for d in required) else []
     else:
         most = max(max(d.min_years or 0, d.max_years or 0) for d in required)
-        wrong = required[:1] if most <= known.get("contradicts_to", -1) else []
+        wrong = [d for d in required if not d.subject] if most <= known.get("contradicts_to", -1) else []
     for demand in wrong[:1]:
         yield Match(
             demand.number,

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from linter.facts import Facts, necessity, numbers, sentences, tables, wording
 from linter.facts.numbers import Amount
+from linter.facts.phrases import word_sets
 from linter.facts.types import ExperienceDemand
 from linter.facts.wording import Mark
 from linter.lexicon import Mention
@@ -27,13 +28,16 @@ _ROLES = {
     "necessity": necessity.ROLES,
 }  # fmt: skip
 _CLAUSE = re.compile(r"[;.|]")
-_EXPERIENCE_NEXT = re.compile(r"[o+)q,]{0,2}[DwUVCtPRYW]{0,6}E")
+_EXPERIENCE_NEXT = re.compile(r"[o+q,]{0,2}(?:\)(?=[Dw]))?[DwUVCtPRYW]{0,6}E")
 _EXPERIENCE_BEFORE = re.compile(r"E[DwUVCq,:(tRPpsYW#-]{0,12}$")
 _NONE_BEFORE = re.compile(r"N[DwUR]{0,3}E")
 _OTHER_NEXT = re.compile(r"[)o]?[DwUt]{0,2}X")
 _OPENS = re.compile(r"(?:^|.*[,:(Co+-])[RYpPqDs>ti]{0,5}$")
-_CONTENT = re.compile(r"[)o+q,]{0,2}[DtwUVY]?[DwUt]")
+_CONTENT = re.compile(r"[)o+q]{0,2}[DtwUVY]?[DwUt]")
 _LABEL = re.compile(r"(?:^|.*[,;])[wUDCt#+]{1,8}:$")
+_PART = re.compile(r"i[qD]*$")  # “of which”
+_LEADS_IN = re.compile(r"D[Dq]*(?:E[Dq]*)?")
+_DIRECTLY = re.compile(r"[)o]?[DwUV]{0,2}E")
 _NEED = re.compile(r"[(]?[RP]")
 _GRADE = re.compile(r"L[wUDC]{0,5}[(,:-]?[q>]{0,2}$")
 _WITH = re.compile(r"[DXwU][Dt]$")
@@ -41,9 +45,9 @@ _NOTHING = re.compile(r"[),]*(?:C|$)")
 _ELLIPSIS = re.compile(r"^,?[pYq]{1,2}#,?")
 _AGE = 16  # years: from here on a bare number is an age, unless experience is named
 _NEAR = 12  # words
-_ELLIPTIC = re.compile(r"[pYq>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])")
+_ELLIPTIC = re.compile(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])")
 _SUBJECT_AFTER = re.compile(
-    r"[)o+q,]{0,3}D?(?P<kind>[wUVY][wUVCDY]{0,5})?(?:[Dt]*E)?(?:[Dt]{1,3}(?P<of>[wUV#L][wUVDCt#LY]{0,9}(?<![DCt]))|(?P<doing>w[wUVDCt#LY]{0,9}(?<![DCt])))?"
+    r"[)o+q]{0,3}(?:,(?=D))?D?(?P<kind>[wUVY][wUVCDY]{0,5})?(?:[Dt]*E)?(?:[Dt]{1,3}(?P<of>[wUV#L][wUVDCt#LY]{0,9}(?<![DCt]))|(?P<doing>w[wUVDCt#LY]{0,9}(?<![DCt])))?"
 )
 _SUBJECT_BEFORE = re.compile(r"E[DtRP]{0,3}(?P<of>[wUVL][wUVDCtL]{0,7}(?<![DCt]))?[,(]?[D,(qRPp]{0,3}$")
 _SUBJECT_LABEL = re.compile(r"(?P<of>[wU][wUDC]{0,5}):$")
@@ -164,7 +168,7 @@ class _Sentence:
         sides = [self._around(amounts, number) for number in range(len(amounts))]
         asked = [self._demanded(amount, *sides[number]) for number, amount in enumerate(amounts)]
         if any(asked):  # “MSc with 3 years, or BSc with 5 years of experience”
-            asked = [yes or self._alike(*sides[number]) for number, yes in enumerate(asked)]
+            asked = [yes or self._alike(amounts[number], *sides[number]) for number, yes in enumerate(asked)]
         kept = [amount for number, amount in enumerate(amounts) if asked[number]]
         return [self._demand(kept, number, offset) for number in range(len(kept))]
 
@@ -187,17 +191,17 @@ class _Sentence:
                 found.append(Amount(self.words.refs[token], None, token, token, -1))
         return found
 
-    def _alike(self, before: str, after: str) -> bool:
-        return bool(_WITH.search(before) and _NOTHING.match(after)) and not self._firms(before, after)
+    def _alike(self, amount: Amount, before: str, after: str) -> bool:
+        return bool(_WITH.search(before) and _NOTHING.match(after)) and not self._firms(amount, before, after)
 
     def _demanded(self, amount: Amount, before: str, after: str) -> bool:
         if amount.unit < 0:
             return True
-        if self._firms(before, after) or before.endswith("W") or _NONE_BEFORE.search(before):
+        if self._firms(amount, before, after) or before.endswith("W") or _NONE_BEFORE.search(before):
             return False
         if self.roles[amount.first] == "y":  # “years of experience: 5”
             return "E" in self.roles[amount.first : amount.last] or bool(re.search(r"E[(D]{0,3}$", before))
-        if _OTHER_NEXT.match(after):
+        if _OTHER_NEXT.match(after) or (self._adjectival(amount) and not _DIRECTLY.match(after)):
             return False
         return self._of_experience(before, after) or self._opens(amount, before, after)
 
@@ -212,11 +216,15 @@ class _Sentence:
 
     def _opens(self, amount: Amount, before: str, after: str) -> bool:
         """Tell whether the years open a demand that doesn't name experience: “3+ years leading teams”."""
-        if self._needs_experience(amount) or not self._asks_here() or not _CONTENT.match(after):
+        marked = bool(set("+o>") & set(self.roles[amount.first : amount.last + 1]))
+        months = self.words.refs[amount.unit] < 1  # too common elsewhere to be a demand by themselves
+        if months or not self._asks_here():
             return False
+        if not _CONTENT.match(after):
+            return marked and not before and not after  # “10+ years” on a line of its own
         if max(amount.low or 0, amount.high or 0) >= _AGE and after[0] != "D":
             return False
-        if set("+o>") & set(self.roles[amount.first : amount.last + 1]) or self._starts_afresh(amount):
+        if marked or self._starts_afresh(amount) or _PART.search(before):
             return True
         return bool(_OPENS.fullmatch(before) and "X" not in before.rpartition(",")[2])
 
@@ -224,24 +232,26 @@ class _Sentence:
         """Tell whether a capital opens the demand where the break before it was lost: “… field At least 4 years in …”."""
         return self.roles[amount.first] == "q" and self.facts.text[self.words.starts[amount.first]].isupper()
 
-    def _firms(self, before: str, after: str) -> bool:
+    def _firms(self, amount: Amount, before: str, after: str) -> bool:
         """Tell whether the years are the employer's: “we have 20 years of experience”, “with over 20 years, we …”."""
         near = re.split(r"[-:]", before)[-1][-_NEAR:]
         speakers = [role for role in near if role in "csYR"]
         if speakers:
             return speakers[-1] == "c"
-        following = next((role for role in after if role in "csYR"), "")
-        return following == "c" and bool(re.fullmatch(r"[Dq]+", before)) and before[0] == "D"
+        if not _LEADS_IN.fullmatch(before) or not self._leads_in(amount.first - len(before)):
+            return False
+        own, _, then = after.partition(",")  # “with over 20 years of experience, Acme is …”, but “…, you will …”
+        following = next((role for role in (own if not then else then[:_NEAR]) if role in "csYR"), "")
+        return following == "c" or (bool(then) and following != "Y" and "Y" not in own)
 
-    def _needs_experience(self, amount: Amount) -> bool:
-        """Tell whether the form is too common elsewhere to be a demand by itself: months, “dreijährige”, “five-year”."""
+    def _leads_in(self, token: int) -> bool:
+        word = self.facts.text[self.words.starts[token] : self.words.ends[token]].lower()
+        return word in tables.once(word_sets, self.facts.knowledge.vocabulary["experience-words"])["lead-in"]
+
+    def _adjectival(self, amount: Amount) -> bool:
+        """Tell whether the years stand as an adjective before a noun: “dreijährige”, “a five-year …”."""
         unit = self.facts.text[self.words.starts[amount.unit] : self.words.ends[amount.unit]].lower()
-        return (
-            bool(self.words.refs[amount.unit] < 1)
-            or "jähr" in unit
-            or unit.endswith("arige")
-            or (unit == "year" and amount.low != 1)
-        )
+        return "jähr" in unit or unit.endswith("arige") or (unit == "year" and (amount.low or 0) > 1)
 
     def _asks_here(self) -> bool:
         section = necessity.section_at(self.facts, self.span.start)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 
 from linter.facts import Facts
+from linter.facts.phrases import word_sets
+from linter.facts.tables import once
 from linter.facts.wording import Mark, Wording
 from linter.lexicon import Mention
 
@@ -31,6 +33,8 @@ _NOUN_AFTER = re.compile(r"[wUG]{0,2}[SKM]|L")
 _OTHER_NOUN = re.compile(r"V+[wUmG]")
 _LANGUAGE_AFTER = re.compile(r"(?:[C,D]*[JX]|\([VcQDioM]*\)|[VcDQC])*[CD]*J*X*[KLSZ]|\(Q?[cio]")
 _LANGUAGE_BEFORE = re.compile(r"L(?:[JX][C,D]*)*$")
+_AUDIENCE_BEFORE = re.compile(r"(?:m[wU]?F|[mG])$")
+_PERSON_AFTER = re.compile(r"[wU]{0,3}j")
 _AUDIENCE_AFTER = re.compile(r"[wUGV,C]{0,2}m")
 
 
@@ -61,23 +65,30 @@ def _codes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return [mentions[number] for number in sorted(kept)]
 
 
-def is_language(words: Wording, roles: str, token: int, text: str) -> bool:
+def is_language(facts: Facts, words: Wording, roles: str, token: int) -> bool:
     """Tell a language from the adjective of a people or country; `roles` are those of the sentence."""
     role, after = roles[token], roles[token + 1 :]
     if role == "J":
         return bool(_LANGUAGE_AFTER.match(after) or _LANGUAGE_BEFORE.search(roles[:token]))
     if role == "H":
-        return not _audience(words, roles, token, text)
+        return _speaks(facts, words, roles, token)
     if role != "X":
         return True
     if after[:1] == "G" or after[:2] == "CG":
         return False
     lang = words.refs[token].lang
-    return _not_after_noun(roles, token) if lang == "fr" else _not_before_noun(roles, token, lang)
+    if lang == "fr":
+        return _not_after_noun(roles, token) and not _people(facts, words, token)
+    return _not_before_noun(roles, token, lang)
 
 
 def _not_after_noun(roles: str, token: int) -> bool:
     return token == 0 or roles[token - 1] not in "wUmGYA"
+
+
+def _people(facts: Facts, words: Wording, token: int) -> bool:
+    before = facts.text[words.starts[token - 1] : words.ends[token - 1]].lower() if token else ""
+    return before in once(word_sets, facts.knowledge.vocabulary["language-cues"])["people"]
 
 
 def _not_before_noun(roles: str, token: int, lang: str) -> bool:
@@ -91,9 +102,18 @@ def _not_before_noun(roles: str, token: int, lang: str) -> bool:
     return after[0] == "U" and roles[:token].endswith(("SD", "T"))  # a lost line break: “skills in English Applicants”
 
 
-def _audience(words: Wording, roles: str, token: int, text: str) -> bool:
-    """Tell whether a word for speakers speaks of the team, the customers or the market."""
-    before = roles[token - 1 : token]
-    if words.refs[token].lang == "fr" and text[words.ends[token] - 1] == "s" and before in ("w", "U"):
-        return True  # “organisations francophones”
-    return before in ("m", "G") or bool(_AUDIENCE_AFTER.match(roles, token + 1))
+def _speaks(facts: Facts, words: Wording, roles: str, token: int) -> bool:
+    """Tell whether a word for speakers speaks of the candidate: no team, customers, market or documents."""
+    before, after = roles[token - 1 : token], roles[token + 1 :]
+    if _AUDIENCE_AFTER.match(after) or _AUDIENCE_BEFORE.search(roles, 0, token):
+        return False
+    if words.refs[token].lang == "fr":  # “organisations francophones”, “aux francophones”
+        plural = facts.text[words.ends[token] - 1] == "s"
+        return not (plural and (before in ("w", "U") or _people(facts, words, token)))
+    return after[:1] not in ("w", "U") or bool(_PERSON_AFTER.match(after)) or _person(facts, words, token + 1)
+
+
+def _person(facts: Facts, words: Wording, token: int) -> bool:
+    """Tell whether a word is a compound that ends in a word for a person: “Kundenberater”."""
+    known = once(word_sets, facts.knowledge.vocabulary["language-cues"])["person"]
+    return facts.text[words.starts[token] : words.ends[token]].lower().endswith(tuple(known))

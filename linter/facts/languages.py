@@ -9,11 +9,12 @@ own language it is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from linter.facts import Facts, language_names, levels, necessity, sentences, tables, wording
-from linter.facts.types import LanguageDemand
+from linter.facts.types import LanguageDemand, Line
 from linter.facts.wording import Mark, Wording
 from linter.spans import Span
 
@@ -21,13 +22,14 @@ _ROLES = {
     "language-cues": {
         "and": "C", "or": "C", "link": "D", "copula": "F", "knowledge": "K", "skill": "S", "talk": "T", "language": "L",
         "notlanguage": "w", "modality": "M", "qualifier": "Q", "company": "W", "application": "A", "learning": "Y",
-        "other": "O", "both": "B", "besides": "b", "audience": "m", "nationality": "G", "negation": "N", "follows": "f",
+        "other": "O", "both": "B", "besides": "b", "audience": "m", "person": "j", "nationality": "G", "negation": "N", "follows": "f",
     },
     "necessity": necessity.ROLES,
     "levels": {"*": "V"},
 }  # fmt: skip
+_WRITTEN = ("en", "nl", "fr", "de")
 _CLAUSE = re.compile(r"[.;]")
-_JOIN = re.compile(r"[LK]?(?:\([MCDQ,]{1,5}\))?[DB,C-]{0,6}")
+_JOIN = re.compile(r"[LK]?(?:\([MCDQ,]{1,5}\)|\))?[DB,C-]{0,6}(?:\([DC]{1,2})?")
 _ON_ITS_OWN = re.compile(r"[LK]?(?:F[DQwVf]{0,3}|[Df]{0,3})P")
 _WORDS_BEFORE = re.compile(r"V[KSLTMDQ]{0,6}$")
 _OWN_LEVEL = re.compile(r"[:DQ]{0,3}[cio]")
@@ -38,10 +40,13 @@ _CUE_BEFORE = re.compile(
 _CUE_AFTER = re.compile(
     r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*V"
 )
-_VETO_BEFORE = re.compile(r"(?:A[DwUMC]{0,5}|W[DFC:,]*|Y[DVwU]{0,2})$")
+_VETO_BEFORE = re.compile(r"(?:A[DwUMC]{0,5}|W[DFC:,]*|Y[DVwU]{0,2}|mF?T[DC,]*)$")
 _VETO_AFTER = re.compile(r"[FD]*W|L?D?[AY]|L?[FDCm]{0,2}m")
-_DENIED_BEFORE = re.compile(r"N[DKLQVSTMF]{0,4}w?[DKLQVSTMF]{0,2}$")
+_DENIED_BEFORE = re.compile(r"N[DKLQVSTMFR]{0,4}w?[DKLQVSTMFR]{0,2}$")
 _DENIED_AFTER = re.compile(r"[LSK]{0,2}[fFD]{0,3}N[wDfFV]{0,3}[RL]|[LSK]?[F]?N[wR]?$")
+_ONLY_LEVEL = re.compile(r"[QDM(]*[Vcio][VcioQDMK)]*")
+_SEVERAL = re.compile(r"X(?:[C,]{1,2}X)+")  # a line that is nothing but languages, “Dutch/French”
+_LEVEL_LINE = 3  # words of a line that is nothing but a level
 _LISTING = frozenset(("languages", "requirements", "nice-to-have"))
 
 
@@ -68,14 +73,17 @@ def _lookup(vocabularies: Mapping[str, Mapping[str, Any]]) -> wording.Lookup:
 class _Sentence:
     """A sentence that names languages, by roles."""
 
-    def __init__(self, facts: Facts, span: Span, named: Sequence[Mark]) -> None:
+    def __init__(self, facts: Facts, span: Span, named: Sequence[Mark], whole: bool = False) -> None:
+        """Read a sentence; `whole`: what stands on the lines around it is not looked at any more."""
         self.facts = facts
         self.span = span
         self.named = named
+        self.whole = whole
         self.lookup = tables.once(_lookup, facts.knowledge.vocabulary)
         spoken = [m.ref.lang for m in named if m.ref.lang]
         spoken.append(facts.written.at(span.start))
-        self.languages = (*dict.fromkeys(sorted(spoken, key=lambda s: -spoken.count(s))), "any")
+        known = [language for language in sorted(spoken, key=lambda s: -spoken.count(s)) if language]
+        self.languages = (*dict.fromkeys(known or _WRITTEN), "any")
         self.words = self._words(named)
         self.roles = self.words.roles.replace("+", "C")
         self.groups = self._groups()
@@ -97,7 +105,7 @@ class _Sentence:
         for token, role in enumerate(self.roles):
             if role not in language_names.NAMES:
                 continue
-            if not language_names.is_language(self.words, self.roles, token, self.facts.text):
+            if not language_names.is_language(self.facts, self.words, self.roles, token):
                 continue
             if groups and self._joined(groups[-1][-1], token):
                 groups[-1].append(token)
@@ -123,16 +131,16 @@ class _Sentence:
             return True
         if "," in gap:  # but “fluent English, French is a plus” speaks of each by itself
             return not _ON_ITS_OWN.match(self.roles, after + 1)
-        return gap in ("", "-") and self._code(before) != self._code(after)
+        return gap in ("", "-")
 
     def _code(self, token: int) -> str:
         return str(self.words.refs[token].id)
 
     def demands(self) -> Iterator[LanguageDemand]:
         """Yield the demands that the sentence makes, one a language."""
-        belongs = levels.attach(self.words, [(group[0], group[-1]) for group in self.groups])
-        if self.groups and not belongs and (longer := self._with_next()) is not None:
-            yield from longer.demands()
+        belongs = levels.attach(self.facts.text, self.words, [(group[0], group[-1]) for group in self.groups])
+        if self.groups and not (belongs or self.whole) and (span := self._longer()) is not None:
+            yield from _Sentence(self.facts, span, self.named, whole=True).demands()
             return
         given: dict[int, list[int]] = {}
         for token, number in belongs.items():
@@ -145,17 +153,33 @@ class _Sentence:
         for code, places in by_language.items():
             yield self._demand(code, places, given)
 
-    def _with_next(self) -> _Sentence | None:
-        """Return this sentence and the next one, when that speaks of “both languages”."""
-        start = self.span.end + 1
-        if start >= len(self.facts.text):
-            return None
-        following = sentences.around(self.facts, start, start)
+    def _longer(self) -> Span | None:
+        """Return this sentence with the line or sentence beside it that gives the level, if one does.
+
+        That is a line that is nothing but a level (“Französisch” over “Courant”), or a sentence on “both languages”.
+        """
+        lines, start = self.facts.lines, self.span.start
+        index = bisect_right(lines, start, key=lambda line: line.start) - 1
+        if self.roles[-1:] == self.roles[self.groups[-1][-1]] and index + 1 < len(lines):
+            following = lines[index + 1]
+            if following.start >= self.span.end and self._is_level(following):
+                return Span(start, following.end)
+        if self.groups[0][0] == 0 and index > 0 and lines[index].start == start and self._is_level(lines[index - 1]):
+            return Span(lines[index - 1].start, self.span.end)
+        after = min(self.span.end + 1, len(self.facts.text))
+        then = sentences.around(self.facts, after, after)
         words = self.facts.mentions.words
-        found = self.lookup.phrases(self.facts, words.at(start), words.at(following.end), self.languages)
-        if not any(role == "B" for _, role in found):
-            return None
-        return _Sentence(self.facts, Span(self.span.start, following.end), self.named)
+        found = self.lookup.phrases(self.facts, words.at(after), words.at(then.end), self.languages)
+        return Span(start, then.end) if any(role == "B" for _, role in found) else None
+
+    def _is_level(self, line: Line) -> bool:
+        if line.last - line.first > _LEVEL_LINE:
+            return False
+        span = Span(line.start, line.end)
+        marks = list(levels.notations(self.facts, span))
+        return bool(
+            _ONLY_LEVEL.fullmatch(wording.read(self.facts, span, self.lookup.table(self.languages), marks).roles)
+        )
 
     def _demanded(self, number: int, levelled: bool) -> bool:
         first, last = self.groups[number][0], self.groups[number][-1]
@@ -171,18 +195,20 @@ class _Sentence:
             return False
         if not {self.roles[token] for token in self.groups[number]}.isdisjoint("ZH"):
             return True
-        return bool(_CUE_BEFORE.search(before) or _CUE_AFTER.match(after)) or self._listed(before, after)
+        if _CUE_BEFORE.search(before) or _CUE_AFTER.match(after) or self._listed(before, after):
+            return True
+        return not before and not after and _SEVERAL.fullmatch(self.roles) is not None
 
     def _listed(self, before: str, after: str) -> bool:
         """Tell whether the languages stand alone on their line, under a label for languages or in a list of demands."""
-        if before or after.strip(":)-"):
+        if before not in ("", "w") or after.strip(":)-"):
             return False
         section = necessity.section_at(self.facts, self.span.start)
-        if section and section.kind in _LISTING:
-            return True
+        if before or (section and section.kind in _LISTING):
+            return section is not None and section.kind in _LISTING
         words = self.facts.mentions.words
         first = words.at(self.span.start)
-        above = self.lookup.phrases(self.facts, max(0, first - 3), first, ("en", "nl", "fr", "de"))
+        above = self.lookup.phrases(self.facts, max(0, first - 3), first, _WRITTEN)
         return [role for _, role in above][-1:] == ["L"]
 
     def _demand(

@@ -29,14 +29,14 @@ _NOTATION = re.compile(
 )
 _SCORE = re.compile(r"[^\W\d_]?[^.;,:\n\d]{0,14}\b[0-9]+(?:[.,][0-9])?(?!\w)")
 _LEFT = re.compile(r"(?:[DQFLKSTMf:\-(|>B,]|MCM|\([MCDQ,]*\)|\(?[RP]\)?)*")
-_RIGHT = re.compile(r"F?(?:[VDKSLTMQB:()cio]|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSDVcQ])|[wU](?!,))*")
+_RIGHT = re.compile(r"F?(?:[VDKSLTMQBf:()cio]|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSDVcQ])|[wU](?!,))*")
 _RIGHT_CEFR = re.compile(r"(?:[DQKLS):BV]|\([Vcio]{1,3}\)){0,6}")
 _ALSO = re.compile(r"D[wU]{1,2}C$")  # "in mathematics and"
 _ASIDE = re.compile(r"\([^()Vcio]{0,6}\)")
 _CHAIN = re.compile(r"[DMCQ,PpORF()wSTKf:\-]{0,7}")
 _CHAIN_WORDS = re.compile(r"[C,(DL]{0,3}")
 _LAST_BRACKETS = re.compile(r"[^.;]{1,9}\([DQpP]{0,3}")
-_ADJECTIVES = re.compile(r"[wU]{0,2}")
+_ADJECTIVES = re.compile(r"[wU]{0,2}|[wU]C[wU]")  # “fach- und allgemeinsprachliche”
 _UNKNOWN = 3  # words without a role that may stand between a level and its language
 _FAR = 99
 
@@ -87,7 +87,7 @@ def part(facts: Facts, words: Wording, token: int) -> LevelPart:
     return LevelPart(place, "other") if scale else LevelPart(place, "adjective", word=known)
 
 
-def attach(words: Wording, groups: Sequence[tuple[int, int]]) -> dict[int, int]:
+def attach(text: str, words: Wording, groups: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Return for each level of a sentence the languages that it belongs to: token index -> index into `groups`.
 
     `groups` are the first and last token of each run of languages, in order. A level goes to the side that fewer and
@@ -101,7 +101,8 @@ def attach(words: Wording, groups: Sequence[tuple[int, int]]) -> dict[int, int]:
         before = max((number for number, (_, last) in enumerate(groups) if last < index), default=-1)
         choices = []
         if before >= 0:
-            choices.append((_left(words.roles, groups[before][1], index), before))
+            fresh = text[words.starts[index]].isupper()
+            choices.append((_left(words.roles, groups[before][1], index, fresh), before))
         if previous in belongs and not any(previous < first < index for first, _ in groups):
             choices.append((_chain(words.roles[previous + 1 : index], role), belongs[previous]))
         if before + 1 < len(groups):
@@ -114,8 +115,8 @@ def attach(words: Wording, groups: Sequence[tuple[int, int]]) -> dict[int, int]:
     return belongs
 
 
-def _left(roles: str, last: int, index: int) -> int:
-    """Return how far a level stands behind the languages that end at token `last`."""
+def _left(roles: str, last: int, index: int, fresh: bool) -> int:
+    """Return how far a level stands behind the languages that end at token `last`; `fresh`: it has a capital."""
     gap, role, following = roles[last + 1 : index], roles[index], roles[index + 1 : index + 2]
     unknown = gap.count("w") + gap.count("U")
     if role != "V":
@@ -125,11 +126,12 @@ def _left(roles: str, last: int, index: int) -> int:
             gap = gap.replace("w", "D").replace("U", "D")
     if _LEFT.fullmatch(gap) is None or (role == "o" and "," in gap):
         return _FAR
-    if role == "V" and "," in gap and following in tuple("wUKSm"):
-        return _FAR
+    marked = any(mark in gap for mark in ":(-F")
+    if role == "V" and ("," in gap or (fresh and not marked)) and following in tuple("wUKSm"):
+        return _FAR  # it begins something else: “English, excellent presentation skills”
     if role == "V" and following in tuple("KSL"):
         # it speaks of what follows: “naast het Nederlands een goede kennis van het Frans”, but “Dutch: good knowledge”
-        return len(gap) + 2 if any(mark in gap for mark in ":(-F") else _FAR
+        return len(gap) + 2 if marked else _FAR
     return 0 if gap == "(" else len(gap) + 3 * gap.count(",") + 3 * unknown
 
 
@@ -139,10 +141,11 @@ def _right(gap: str, role: str) -> int:
         return len(gap) if _RIGHT_CEFR.fullmatch(gap) else _FAR
     gap = _ALSO.sub("D", _ASIDE.sub("", gap))
     unknown = gap.count("w") + gap.count("U")
-    if _RIGHT.fullmatch(gap) is None or unknown > _UNKNOWN or gap.endswith((",", "C")):
-        return _FAR
-    if unknown and not any(cue in gap for cue in "KSTLM") and not _ADJECTIVES.fullmatch(gap):
-        return _FAR
+    if not _ADJECTIVES.fullmatch(gap):
+        if _RIGHT.fullmatch(gap) is None or unknown > _UNKNOWN or gap.endswith((",", "C")):
+            return _FAR
+        if unknown and not any(cue in gap for cue in "KSTLM"):
+            return _FAR
     return len(gap) + 3 * unknown + 3 * gap.count(",")
 
 

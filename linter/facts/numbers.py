@@ -17,6 +17,8 @@ _AMOUNT = re.compile(
     r"(?:[CtD-]{1,2}(?P<then>#)(?P<unit>y?))?(?P<more>[+o]?)(?P<cap>u(?!#))?"
 )
 _LABELLED = re.compile(r"y[DEwU]{0,3}\)?:[uq<>]*(?P<low>#)(?:[-tC](?P<high>#))?")
+_TO_ALONE = re.compile(r"(?:^|[^#y])t$")
+_UP_TO = frozenset(("nl", "de"))  # where “tot 2 jaar” and “bis 2 Jahre” are a limit; French “à 2 ans” is none
 _TOO_MANY = 50  # years
 _HALF = 0.5
 
@@ -117,9 +119,12 @@ def _amount(words: Wording, found: re.Match[str], lang: str) -> Amount:
         last = found.end() - 1 if not found["then"] else last
     years = float(words.refs[unit])
     low, high = round(low * years, 2), round(high * years, 2) if high is not None else None
+    first = found.start()
+    if high is None and lang in _UP_TO and _TO_ALONE.search(words.roles, 0, first):
+        return Amount(None, low, first - 1, last, unit)
     if set(found["limit"] or "") & set("u<") or (found["cap"] and high is None):
-        return Amount(None, high or low, found.start(), last, unit)
-    return Amount(low, high, found.start(), last, unit)
+        return Amount(None, high or low, first, last, unit)
+    return Amount(low, high, first, last, unit)
 
 
 def _behind(words: Wording, found: re.Match[str], low: float, lang: str) -> tuple[float, float | None, int]:

@@ -76,7 +76,7 @@ def _runs_on(text: str, blocks: Sequence[Block], index: int, runs_on: frozenset[
         return False
     if head in ",;)(&" or tail[-1] in "&/" or tail.split()[-1].lower().strip("(") in runs_on:
         return True
-    return (head.islower() or tail[-1] == ",") and _wrapped(text, blocks, index)
+    return (head.islower() or tail[-1] == "," or before.kind == "item") and _wrapped(text, blocks, index)
 
 
 def _wrapped(text: str, blocks: Sequence[Block], index: int) -> bool:
