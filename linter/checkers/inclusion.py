@@ -208,16 +208,16 @@ def experience_ceiling(facts: Facts, params: Mapping[str, Any]) -> Iterable[Matc
 
 def _ceiling(facts: Facts, demand: ExperienceDemand) -> Span | None:
     if demand.max_years is not None:
-        return demand.span if demand.min_years is None else None
+        return demand.number if demand.min_years is None else None
     around = Around(facts, demand.number)
     capped = around.cues({"list": "age-words", "ids": ["capped"], "side": "after", "within": 3, "reach": "clause"})
     turned = capped or around.cues({"list": "age-words", "ids": ["turned-away"], "side": "after", "reach": "sentence"})
-    return demand.span.cover(turned[0]) if turned else None
+    return demand.number.cover(turned[0]) if turned else None
 
 
 def experience_range(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the demands that give a lowest and a higher highest number of years."""
     for demand in facts.experience:
         low, high = demand.min_years, demand.max_years
-        if low is not None and high and low < high and stands(facts, demand.span, "", params) is not None:
-            yield Match(demand.span, {"minimum": f"{low:g}", "maximum": f"{high:g}"})
+        if low is not None and high and low < high and stands(facts, demand.number, "", params) is not None:
+            yield Match(demand.number, {"minimum": f"{low:g}", "maximum": f"{high:g}"})

@@ -74,7 +74,7 @@ def pattern(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
             groups = {k: v for k, v in found.groupdict().items() if v is not None}
             span = Span(*found.span("find" if "find" in groups else 0))
             if (place := stands(facts, span, "", params)) is not None:
-                yield proposing(facts, place, proposals(facts, place, (params,), ""), groups)
+                yield proposing(facts, place, span, proposals(facts, span, (params,), ""), groups)
 
 
 def _gates(facts: Facts, params: Mapping[str, Any]) -> Iterator[Span]:

@@ -26,6 +26,8 @@ USE: dict[str, Any] = {
     "oneOf": [*_WORDS, {"type": "object", "additionalProperties": {"oneOf": _WORDS}}],
 }
 
+_OPENS = ("", ".", "!", "?", ":", "•", "-", "–")  # after these a capital is the sentence's and not the word's
+
 PARAMS = {
     "terms": {
         "type": "object",
@@ -56,18 +58,19 @@ def terms(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
             continue
         if params.get("own-language") and mention.lang and facts.written.at(mention.start) not in ("", mention.lang):
             continue
-        own = entries.get(mention.id, {})
-        place = stands(facts, Span(mention.start, mention.end), mention.lang, params, own)
+        own, span = entries.get(mention.id, {}), Span(mention.start, mention.end)
+        place = stands(facts, span, mention.lang, params, own)
         if place is not None:
-            yield proposing(facts, place, proposals(facts, place, (own, params), mention.lang), {"id": mention.id})
+            words = proposals(facts, span, (own, params), mention.lang)
+            yield proposing(facts, place, span, words, {"id": mention.id})
 
 
-def proposing(facts: Facts, span: Span, words: Sequence[str], values: Mapping[str, object]) -> Match:
-    """Return the match of a place with its proposals: `{use}` for the message, and the first one as the edit."""
+def proposing(facts: Facts, place: Span, span: Span, words: Sequence[str], values: Mapping[str, object]) -> Match:
+    """Return the match of a place with the words to propose for `span` in it: `{use}`, and the first as the edit."""
     if not words:
-        return Match(span, values)
+        return Match(place, values)
     first = words[0]
-    if facts.text[span.start : span.start + 1].isupper():
+    if facts.text[max(span.start - 4, 0) : span.start].rstrip()[-1:] in _OPENS and facts.text[span.start].isupper():
         first = first[:1].upper() + first[1:]
     shown = " / ".join(f"“{word}”" for word in words)
-    return Match(span, {**values, "use": shown}, (Edit(span, first),))
+    return Match(place, {**values, "use": shown}, (Edit(span, first),))
