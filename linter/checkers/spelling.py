@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -46,14 +47,14 @@ _ADDRESS = re.compile(
     r"://|www\.|[@#\\_]|\.(?:com|org|net|io|be|nl|fr|de|eu|gov|html?|md|png|jpe?g|svg|pdf)\b", re.IGNORECASE
 )
 _TOKEN_LIMIT = 200
-_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
+_HYPHEN = re.compile(r"-(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
 _INNER_CAPITAL = re.compile(r"[A-Z](?<=[a-zß-ÿ][A-Z])")
-_NAME_LENGTH, _LONGEST_NAME = 4, 40
+_NAME_LENGTH, _MOST_HUMPS = 4, 5
 _MOST_NAMES = 60  # a text with more words like names has lost its line breaks
 _USUAL = re.compile(r"(?:[A-ZÀ-Ý][a-zß-ÿ0-9]+)+")  # Softbakker, SoftBakker
 _RUN_TOGETHER = re.compile(r"[a-zß-ÿ]{3}")  # skillsExperience: a lost line break rather than a name
 _BESIDE = 24  # characters to the word before or after
-_COMPOUND = (3, 8)  # the least letters of a part, and of the whole
+_COMPOUND = 8  # the least letters of a compound; each of its parts has three
 
 
 def official_spelling(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
@@ -72,13 +73,11 @@ def official_spelling(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match
 
 def _is_prose(facts: Facts, start: int, end: int) -> bool:
     """Tell whether a place is neither code, nor part of an address or identifier, nor in a list of keys."""
-    text = facts.text
-    low, high = start, end
-    while low > 0 and start - low < _TOKEN_LIMIT and not text[low - 1].isspace():
-        low -= 1
-    while high < len(text) and high - end < _TOKEN_LIMIT and not text[high].isspace():
-        high += 1
-    if _ADDRESS.search(text, low, high):
+    before = facts.text[max(start - _TOKEN_LIMIT, 0) : start]
+    after = facts.text[end : end + _TOKEN_LIMIT]
+    head = "" if before[-1:].isspace() else before.rsplit(None, 1)[-1:]
+    tail = "" if after[:1].isspace() else after.split(None, 1)[:1]
+    if (head or tail) and _ADDRESS.search("".join((*head, facts.text[start:end], *tail))):
         return False
     block = block_at(facts, start)
     if block is not None and block.kind == "code":
@@ -154,7 +153,7 @@ def hyphen_variants(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
         if at >= len(words.text) or not at or words.starts[at] != hyphen.end() or words.ends[at - 1] != hyphen.start():
             continue
         first, second = words.text[at - 1], words.text[at]
-        if min(len(first), len(second)) < _COMPOUND[0] or len(first) + len(second) < _COMPOUND[1]:
+        if len(first) + len(second) < _COMPOUND:
             continue
         solid = solid or set(words.text)
         span = Span(words.starts[at - 1], words.ends[at])
@@ -174,55 +173,52 @@ def _is_chain(text: str, span: Span) -> bool:
 
 
 def name_casing(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
-    """Return the names that have capitals in other places than at their first mention."""
-    lower, words = "", frozenset[str]()
+    """Return the places of a name with capitals in other letters than at its other places."""
+    words = facts.mentions.words.text
+    known = frozenset(words)
     seen: set[str] = set()
     endings = tuple(params.get("endings", ()))
-    for word in _names(facts):
-        written = facts.text[word.start : word.end]
-        key = written.lower()
-        if key in seen or written.endswith(endings) or _RUN_TOGETHER.match(written):
+    for key, word, parts in _names(facts):
+        if key in seen or key not in known or len(key) < _NAME_LENGTH:
             continue
         seen.add(key)
+        if parts == 1 and words.count(key) == 1:
+            continue  # nowhere else
+        written = facts.document.quote(word)
+        if written.endswith(endings) or _RUN_TOGETHER.match(written) or facts.mentions.between(params["list"], *word):
+            continue
+        yield from _casings(facts, key)
         if len(seen) > _MOST_NAMES:
             return
-        words = words or frozenset(facts.mentions.words.text)
-        if key not in words or facts.mentions.between(params["list"], *word):
-            continue  # in no other casing, or another rule's
-        lower = lower or facts.text.lower()
-        if len(lower) == len(facts.text) and lower.count(key) > 1:
-            yield from _casings(facts, lower, key)
 
 
-def _names(facts: Facts) -> Iterator[Span]:
-    """Yield the words with a capital inside, and the first word of the employer's name."""
-    text = facts.text
-    for capital in _INNER_CAPITAL.finditer(text):
-        word = _word(text, capital.start())
-        if word.end - word.start >= _NAME_LENGTH:
-            yield word
+def _names(facts: Facts) -> Iterator[tuple[str, Span, int]]:
+    """Yield the words with a capital inside, and the first word of the employer's name.
+
+    Each in lower case, with its place, and with how many words the reader of words takes it for.
+    """
+    found = facts.mentions.words
+    for capital in _INNER_CAPITAL.finditer(facts.text):
+        first = last = bisect_right(found.starts, capital.start()) - 1
+        while first > 0 and found.ends[first - 1] == found.starts[first] and last - first < _MOST_HUMPS:
+            first -= 1
+        while last + 1 < len(found.text) and found.ends[last] == found.starts[last + 1] and last - first < _MOST_HUMPS:
+            last += 1
+        yield "".join(found.text[first : last + 1]), Span(found.starts[first], found.ends[last]), last - first + 1
     for value in facts.fields.get("employer", ())[:1]:
-        word = _word(text, value.span.start)
-        if word.end - word.start >= _NAME_LENGTH:
-            yield word
+        at = found.at(value.span.start)
+        if at < len(found.text):
+            yield found.text[at], Span(found.starts[at], found.ends[at]), 1
 
 
-def _word(text: str, offset: int) -> Span:
-    low = high = offset
-    while low > 0 and text[low - 1].isalnum() and offset - low < _LONGEST_NAME:
-        low -= 1
-    while high < len(text) and text[high].isalnum() and high - offset < _LONGEST_NAME:
-        high += 1
-    return Span(low, high)
-
-
-def _casings(facts: Facts, lower: str, key: str) -> Iterable[Match]:
+def _casings(facts: Facts, key: str) -> Iterable[Match]:
     """Return the places of a name that differ from its prevailing casing."""
-    places: list[tuple[Span, str]] = []
-    at = lower.find(key)
+    lower, places = facts.text.lower(), list[tuple[Span, str]]()
+    at = lower.find(key) if len(lower) == len(facts.text) else -1
     while at >= 0:
         span, written = Span(at, at + len(key)), facts.text[at : at + len(key)]
-        if _word(facts.text, at) == span and _is_prose(facts, *span):
+        alone = not facts.text[max(at - 1, 0) : at].isalnum() and not facts.text[span.end : span.end + 1].isalnum()
+        if alone and _is_prose(facts, *span):
             if written == key:
                 return ()  # a common word
             places.append((span, written))
