@@ -153,6 +153,12 @@ def test_words_inside_markup_can_be_mended() -> None:
     assert mend(md("-\nCook\n"), "-\n", "") == "Cook\n"
 
 
+def test_an_orphan_bullet_can_be_joined_with_its_text() -> None:
+    document = md("Tasks\n\n-\nCook\n-\nBake\n")
+    start = document.text.index("\nCook")
+    assert mended(document, start, start + 1, " ") == "Tasks\n\n- Cook\n-\nBake\n"
+
+
 @pytest.mark.parametrize(
     ("text", "old", "new"),
     [

@@ -89,13 +89,21 @@ _ENTITY = 33  # how long the name of an entity can be: letters that an edit join
 _SENTENCE_ENDS = ".!?…"
 _REREADING = 10_000_000  # characters that the edits of one text may have read again, some 2,500 times a posting
 Read = Callable[[str], Fragment]
+Meaning = Callable[[str, Edit], str]
 
 
-def rereading(read: Read, source: str, start: int, end: int, doubtful: bool = False) -> Callable[[str], Guard]:
+def spliced(text: str, edit: Edit) -> str:
+    """Return a text with an edit made."""
+    return text[: edit.span.start] + edit.text + text[edit.span.end :]
+
+
+def rereading(
+    read: Read, source: str, start: int, end: int, doubtful: bool = False, meaning: Meaning = spliced
+) -> Callable[[str], Guard]:
     """Return what makes, from the reading text of a stretch, a guard for a notation whose marks depend on each other.
 
     Where letters and spaces are put among letters there is no doubt, unless the notation is `doubtful`; else the mended
-    text is read again, and has to say what was meant. White space may differ: markup folds it.
+    text is read again, and has to say what was meant, the `meaning` of the edit, white space aside: markup folds it.
     """
 
     def guard(text: str) -> Guard:
@@ -107,8 +115,7 @@ def rereading(read: Read, source: str, start: int, end: int, doubtful: bool = Fa
             if not afford():
                 return False
             mended = source[start : made.span.start] + made.text + source[made.span.end : end]
-            meant = text[: edit.span.start] + edit.text + text[edit.span.end :]
-            return read(mended).text.split() == meant.split()
+            return read(mended).text.split() == meaning(text, edit).split()
 
         return holds
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.document import BlockKind
-from linter.readers.fragment import Fragment, FragmentBuilder, rereading
+from linter.findings import Edit
+from linter.readers.fragment import Fragment, FragmentBuilder, rereading, spliced
 from linter.readers.inline import Piece, pieces
 from linter.readers.plain import BULLETS, after_bullet
 from linter.readers.quoting import in_markdown
@@ -49,7 +50,16 @@ def read(source: str, start: int = 0, end: int | None = None) -> Fragment:
     end = len(source) if end is None else end
     reader = _Reader(source, start, end)
     reader.run_through()
-    return reader.out.build(rereading(read, source, start, end, doubtful=bool(reader.targets)))
+    return reader.out.build(rereading(read, source, start, end, bool(reader.targets), _meaning))
+
+
+def _meaning(text: str, edit: Edit) -> str:
+    """Return what an edit means: a bullet that is joined with its text stops being text."""
+    start, end = edit.span
+    alone = text[start - 1 : start] in ("-", "*", "+") and text[start - 2 : start - 1] in ("\n", "")
+    if alone and edit.text == " " and text[start:end] == "\n":
+        return text[: start - 1] + text[end:]
+    return spliced(text, edit)
 
 
 def _lines(source: str, start: int, end: int) -> Iterator[_Line]:
