@@ -1,6 +1,6 @@
 """postlint: a linter for job postings.
 
-`lint_text`, `lint_paths`, `inspect_text`, `load_config` and `Config` are the interface; the rest may change.
+`lint_text`, `lint_paths`, `inspect_text`, `load_config`, `Linter` and `Config` are the interface.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from linter.version import VERSION
 
 if TYPE_CHECKING:
-    from linter.api import Config, inspect_text, lint_paths, lint_text, load_config
+    from linter.api import Config, Linter, inspect_text, lint_paths, lint_text, load_config
 
 __version__ = VERSION
-__all__ = ["Config", "inspect_text", "lint_paths", "lint_text", "load_config"]
+__all__ = ["Config", "Linter", "inspect_text", "lint_paths", "lint_text", "load_config"]
 
 
 def __getattr__(name: str) -> object:

@@ -4,7 +4,8 @@
     >>> for finding in lint_text("Baker, native speaker").findings:
     ...     print(finding.code, finding.message)
 
-A text is judged with the configuration that is given, or with the defaults; no configuration file is looked for.
+For many texts make one `Linter` and call its `check` or `facts`: it loads the rules once. A text is judged with the
+configuration that is given, or with the defaults; no configuration file is looked for.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from linter.facts import Facts
 from linter.findings import Report
 from linter.run import Linter, check_files, report
 
-__all__ = ["Config", "inspect_text", "lint_paths", "lint_text", "load_config"]
+__all__ = ["Config", "Linter", "inspect_text", "lint_paths", "lint_text", "load_config"]
 
 
 def lint_text(text: str, path: str = "posting.txt", config: Config | None = None) -> Report:

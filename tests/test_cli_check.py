@@ -154,6 +154,16 @@ def test_more_processes_give_the_same_report(house: House, jobs: str) -> None:
     assert [f["path"] for f in house.findings("--jobs", jobs)] == sorted(f"{n}.txt" for n in range(7) for _ in range(n))
 
 
+def test_no_cache_leaves_the_cache_folder_as_it_is(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTLINT_CACHE_DIR", str(house.folder / "cache"))
+    house.write("jobs/baker.txt", SLIP)
+    assert house.codes("jobs", "--no-cache") == ["HSE001"]
+    assert not (house.folder / "cache").exists()
+    assert os.environ["POSTLINT_CACHE_DIR"] == str(house.folder / "cache")
+    assert house.codes("jobs") == ["HSE001"]
+    assert (house.folder / "cache").exists()
+
+
 def test_statistics_count_the_rules_that_spoke(house: House) -> None:
     house.write("baker.txt", "teh\n\nteh\n\nsynergy")
     lines = house.run("check", "--statistics").stdout.split("\n")

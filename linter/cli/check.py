@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Print the findings alone: no summary, no notes.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours; auto.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; as many as pay.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache of compiled rules.")
 @click.option("--stdin-filename", metavar="PATH", help="The name that standard input goes by.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named.")
 @click.pass_context
@@ -48,6 +52,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
     --fix.
     """
     _refuse_contradictions(paths, given)
+    if given["no_cache"]:
+        ctx.with_resource(_own_cache())
     config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
     linter = Linter(config)
     found = inputs.find(paths, linter, given["force_exclude"], given["quiet"])
@@ -60,6 +66,21 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
     _print(whole, fixed, given)
     threshold = Severity(given["fail_on"]) if given["fail_on"] else config.fail_on
     ctx.exit(0 if given["exit_zero"] else _status(whole, threshold))
+
+
+@contextmanager
+def _own_cache() -> Iterator[None]:
+    """Let this run, and the processes that it starts, have a cache folder that goes when the run ends."""
+    from tempfile import TemporaryDirectory
+
+    before = os.environ.get("POSTLINT_CACHE_DIR")
+    with TemporaryDirectory(prefix="postlint-") as folder:
+        os.environ["POSTLINT_CACHE_DIR"] = folder
+        try:
+            yield
+        finally:
+            del os.environ["POSTLINT_CACHE_DIR"]
+            os.environ.update({} if before is None else {"POSTLINT_CACHE_DIR": before})
 
 
 def _refuse_contradictions(paths: tuple[str, ...], given: CheckOptions) -> None:

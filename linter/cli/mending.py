@@ -45,7 +45,8 @@ def show(linter: Linter, found: Found, given: CheckOptions) -> int:
         mended = _mend(linter, given["stdin_filename"] or inputs.STDIN, inputs.stdin(), unsafe)
         changed, fixed = changed + _show(mended), fixed + mended.fixed
     if not given["quiet"]:
-        console.tell(f"--fix would mend {fixed} and change {changed} of {len(found.files) + found.stdin} files.")
+        option = "--fix --unsafe-fixes" if unsafe else "--fix"
+        console.tell(f"{option} would mend {fixed} in {changed} of {len(found.files) + found.stdin} files.")
     return 0 if given["exit_zero"] else int(changed > 0)
 
 

@@ -53,6 +53,7 @@ class CheckOptions(InspectOptions):
     fail_on: str | None
     exit_zero: bool
     counted: bool
+    no_cache: bool
     jobs: int
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def command(**given: Unpack[ListOptions]) -> None:
     """List the rules, with the severity that each has under the configuration in force here.
 
-    --select lists those rules alone. A severity in parentheses is that in files with metadata: front matter, JSON, YAML, JSON-LD.
+    --select lists those rules alone. A severity in parentheses is that in files with metadata: front matter, JSON,
+    YAML, JSON-LD.
     """
     config = configured((), given)
     book = packs.load(config.packs)
