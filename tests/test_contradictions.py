@@ -4,29 +4,18 @@ import json
 from datetime import date
 
 import pytest
+from shipped import AS_OF, findings, rules
 
-from linter import engine, packs, readers
-from linter.facts import Facts, Settings
-from linter.findings import Finding
-
-BOOK = packs.load()
-ALIASES = readers.aliases(BOOK.knowledge.vocabulary, {})
-FAMILIES = engine.RuleSet.of(engine.Active(r, r.severity, r.severity) for r in BOOK.rules if r.family in ("CON", "DAT"))
-AS_OF = date(2026, 11, 21)
-
-
-def findings(text: str, suffix: str = "txt", as_of: date = AS_OF) -> list[Finding]:
-    (document,) = readers.read(f"posting.{suffix}", text.encode(), ALIASES).documents
-    return engine.check(Facts(document, BOOK.knowledge, Settings(as_of)), FAMILIES)
+FAMILIES = rules(lambda rule: rule.family in ("CON", "DAT"))
 
 
 def codes(text: str, suffix: str = "txt", as_of: date = AS_OF) -> list[str]:
-    return [f.code for f in findings(text, suffix, as_of)]
+    return [f.code for f in findings(FAMILIES, text, suffix, as_of)]
 
 
 def test_a_contradiction_shows_both_places() -> None:
     text = "Contract: Permanent\nDuration: 18 months\n"
-    (found,) = findings(text)
+    (found,) = findings(FAMILIES, text)
     (other,) = found.related
     assert text[found.span.start : found.span.end] == "18 months"
     assert text[other.span.start : other.span.end] == "Permanent"
@@ -105,7 +94,7 @@ def test_a_start_that_is_past_is_quiet_while_another_is_to_come() -> None:
 
 def test_keys_say_what_their_dates_are() -> None:
     posting = {"@type": "JobPosting", "title": "Baker", "datePosted": "2026-12-05", "validThrough": "2026-12-01T00:00"}
-    found = findings(json.dumps(posting), "json")
+    found = findings(FAMILIES, json.dumps(posting), "json")
     assert [f.code for f in found] == ["DAT006"]
     assert [json.dumps(posting)[r.span.start : r.span.end] for r in found[0].related] == ["2026-12-05"]
 

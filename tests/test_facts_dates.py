@@ -1,20 +1,10 @@
 """Dates in the four languages: what is one, which day it means, and what it is the date of."""
 
-from datetime import date
-
 import pytest
+from shipped import facts
 
-from linter import packs, readers
-from linter.facts import Facts, Settings, date_roles
+from linter.facts import date_roles
 from linter.facts.types import DateMention
-
-BOOK = packs.load()
-ALIASES = readers.aliases(BOOK.knowledge.vocabulary, {})
-
-
-def facts(text: str, suffix: str = "txt") -> Facts:
-    (document,) = readers.read(f"posting.{suffix}", text.encode(), ALIASES).documents
-    return Facts(document, BOOK.knowledge, Settings(date(2026, 11, 21)))
 
 
 def dates(text: str) -> list[tuple[str, DateMention]]:

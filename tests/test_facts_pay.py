@@ -1,21 +1,11 @@
 """Pay in the four languages: which amounts are pay, for which period, gross or net, and which are other money."""
 
 import json
-from datetime import date
 
 import pytest
+from shipped import facts
 
-from linter import packs, readers
-from linter.facts import Facts, Settings
 from linter.facts.types import PayStatement
-
-BOOK = packs.load()
-ALIASES = readers.aliases(BOOK.knowledge.vocabulary, {})
-
-
-def facts(text: str, suffix: str = "txt") -> Facts:
-    (document,) = readers.read(f"posting.{suffix}", text.encode(), ALIASES).documents
-    return Facts(document, BOOK.knowledge, Settings(date(2026, 11, 21)))
 
 
 def pay(text: str, suffix: str = "txt") -> list[PayStatement]:
@@ -131,8 +121,8 @@ def test_a_short_line_above_an_amount_names_it() -> None:
 
 
 def test_a_number_without_a_currency_counts_right_after_a_word_for_pay() -> None:
-    assert read("Salary between 45,000 and 52,000 per year.") == (45000, 52000, "", "year")
-    assert pay("Salary review in 2026. We serve 45,000 to 52,000 guests per year.") == []
+    assert read("Salary between 31,000 and 36,500 a year.") == (31000, 36500, "", "year")
+    assert pay("Salary review in 2026. We serve 31,000 to 36,500 guests a year.") == []
 
 
 def test_unpaid_work_is_a_statement_of_pay() -> None:

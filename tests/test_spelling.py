@@ -1,26 +1,15 @@
 """Inconsistent terms: the rarer spelling is shown, names are spelled as their owners do, addresses are left alone."""
 
-from datetime import date
-
 import pytest
+from shipped import findings, rules
 
-from linter import engine, packs, readers
-from linter.facts import Facts, Settings
-from linter.findings import Finding, Safety
+from linter.findings import Safety
 
-BOOK = packs.load()
-ALIASES = readers.aliases(BOOK.knowledge.vocabulary, {})
-SPELLING = ("CON001", "CON002", "CON003", "CON004")
-RULES = engine.RuleSet.of(engine.Active(r, r.severity, r.severity) for r in BOOK.rules if r.code in SPELLING)
-
-
-def findings(text: str, suffix: str = "txt") -> list[Finding]:
-    (document,) = readers.read(f"posting.{suffix}", text.encode(), ALIASES).documents
-    return engine.check(Facts(document, BOOK.knowledge, Settings(date(2026, 11, 21))), RULES)
+SPELLING = rules(lambda rule: rule.code in ("CON001", "CON002", "CON003", "CON004"))
 
 
 def found(text: str, suffix: str = "txt") -> list[tuple[str, str]]:
-    return [(f.code, text[f.span.start : f.span.end]) for f in findings(text, suffix)]
+    return [(f.code, text[f.span.start : f.span.end]) for f in findings(SPELLING, text, suffix)]
 
 
 def test_the_rarer_spelling_is_the_one_that_is_shown() -> None:
@@ -33,7 +22,7 @@ def test_of_two_as_frequent_spellings_the_less_usual_one_is_shown() -> None:
 
 
 def test_all_places_of_one_word_are_one_finding() -> None:
-    (one,) = findings("Frontend here.\n\nfront-end, front-end, front-end.\n\nAnd frontend there.")
+    (one,) = findings(SPELLING, "Frontend here.\n\nfront-end, front-end, front-end.\n\nAnd frontend there.")
     assert (one.count, [r.message for r in one.related]) == (2, ["written “front-end” here", "also here"])
 
 
@@ -56,7 +45,7 @@ def test_an_address_a_list_of_keys_and_a_line_of_capitals_keep_their_spelling(te
 
 
 def test_an_unofficial_spelling_proposes_the_official_one_and_is_not_mended_unasked() -> None:
-    (one,) = findings("You know Prince2.")
+    (one,) = findings(SPELLING, "You know Prince2.")
     assert one.fix is not None
     assert (one.fix.safety, [e.text for e in one.fix.edits]) == (Safety.UNSAFE, ["PRINCE2"])
 
@@ -67,7 +56,7 @@ def test_a_name_in_code_is_left_alone() -> None:
 
 def test_an_edit_of_a_name_in_a_json_string_is_written_into_the_string() -> None:
     text = '{"title": "Baker", "description": "Kennis van Powerpoint \\u0026 Excel"}'
-    (one,) = findings(text, "json")
+    (one,) = findings(SPELLING, text, "json")
     assert one.fix is not None
     (edit,) = one.fix.edits
     assert text[: edit.span.start] + edit.text + text[edit.span.end :] == text.replace("Powerpoint", "PowerPoint")
