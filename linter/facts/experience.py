@@ -1,8 +1,8 @@
 """The years of experience that a candidate needs.
 
-Only sentences with a number of years or months are read. A number is a demand when experience is spoken of with it (“5 years of
-experience”, “expérience de 2 ans”), or when it opens a demand of its own (“3+ years leading teams”); it is none when it
-belongs to the firm, a contract, an age, a course of study or a stretch of the past.
+Only sentences with a number of years or months are read. A number is a demand when experience is spoken of with it
+(“5 years of experience”, “expérience de 2 ans”), or when it opens a demand of its own (“3+ years leading teams”); it
+is none when it belongs to the firm, a contract, an age, a course of study or a stretch of the past.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ _AGE = 16  # years: from here on a bare number is an age, unless experience is n
 _NEAR = 12  # words
 _ELLIPTIC = re.compile(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])")
 _SUBJECT_AFTER = re.compile(
-    r"[)o+q]{0,3}(?:,(?=D))?D?(?P<kind>[wUVY][wUVCDY]{0,5})?(?:[Dt]*E)?(?:[Dt]{1,3}(?P<of>[wUV#L][wUVDCt#LY]{0,9}(?<![DCt]))|(?P<doing>w[wUVDCt#LY]{0,9}(?<![DCt])))?"
+    r"[)o+q]{0,3}(?:,(?=D))?D?(?P<kind>[wUVY][wUVCDY]{0,5})?(?:[Dt]*E)?"
+    r"(?:[Dt]{1,3}(?P<of>[wUV#L][wUVDCt#LY]{0,9}(?<![DCt]))|(?P<doing>w[wUVDCt#LY]{0,9}(?<![DCt])))?"
 )
 _SUBJECT_BEFORE = re.compile(r"E[DtRP]{0,3}(?P<of>[wUVL][wUVDCtL]{0,7}(?<![DCt]))?[,(]?[D,(qRPp]{0,3}$")
 _SUBJECT_LABEL = re.compile(r"(?P<of>[wU][wUDC]{0,5}):$")
@@ -59,7 +60,7 @@ _HEADER_LINE = 80  # code points
 def read(facts: Facts) -> tuple[ExperienceDemand, ...]:
     """Return the demands in the order of the text."""
     units = _counted(facts)
-    demands = list(_headers(facts))
+    demands = [*_headers(facts), *_in_months(facts)]
     done = 0
     for position, unit in enumerate(units):
         if unit.start < done:
@@ -216,6 +217,11 @@ class _Sentence:
 
     def _opens(self, amount: Amount, before: str, after: str) -> bool:
         """Tell whether the years open a demand that doesn't name experience: “3+ years leading teams”."""
+        if (
+            sentences.key_words(self.facts, self.span.start)
+            & tables.once(_signs, self.facts.knowledge.vocabulary).experience
+        ):
+            return True
         marked = bool(set("+o>") & set(self.roles[amount.first : amount.last + 1]))
         months = self.words.refs[amount.unit] < 1  # too common elsewhere to be a demand by themselves
         if months or not self._asks_here():
@@ -229,7 +235,7 @@ class _Sentence:
         return bool(_OPENS.fullmatch(before) and "X" not in before.rpartition(",")[2])
 
     def _starts_afresh(self, amount: Amount) -> bool:
-        """Tell whether a capital opens the demand where the break before it was lost: “… field At least 4 years in …”."""
+        """Tell whether a capital opens the demand where the break before it was lost: “… field At least 4 years …”."""
         return self.roles[amount.first] == "q" and self.facts.text[self.words.starts[amount.first]].isupper()
 
     def _firms(self, amount: Amount, before: str, after: str) -> bool:
@@ -292,6 +298,15 @@ class _Sentence:
 
     def _tokens(self, first: int, last: int) -> Span:
         return Span(self.words.starts[first], self.words.ends[last - 1])
+
+
+def _in_months(facts: Facts) -> Iterator[ExperienceDemand]:
+    """Yield the months of schema.org's `monthsOfExperience`."""
+    for value in facts.document.metadata:
+        written = facts.text[value.start : value.end]
+        if value.path.endswith("monthsOfExperience") and written.isdecimal():
+            years = round(int(written) / 12, 2)
+            yield ExperienceDemand(years, None, "", "required", value.span, value.span)
 
 
 def _headers(facts: Facts) -> Iterator[ExperienceDemand]:

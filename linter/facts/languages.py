@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from linter.facts import Facts, language_names, levels, necessity, sentences, tables, wording
+from linter.facts.phrases import word_sets
 from linter.facts.types import LanguageDemand, Line
 from linter.facts.wording import Mark, Wording
 from linter.spans import Span
@@ -22,7 +23,8 @@ _ROLES = {
     "language-cues": {
         "and": "C", "or": "C", "link": "D", "copula": "F", "knowledge": "K", "skill": "S", "talk": "T", "language": "L",
         "notlanguage": "w", "modality": "M", "qualifier": "Q", "company": "W", "application": "A", "learning": "Y",
-        "other": "O", "both": "B", "besides": "b", "audience": "m", "person": "j", "nationality": "G", "negation": "N", "follows": "f",
+        "other": "O", "both": "B", "besides": "b", "audience": "m", "person": "j", "nationality": "G",
+        "negation": "N", "follows": "f",
     },
     "necessity": necessity.ROLES,
     "levels": {"*": "V"},
@@ -68,6 +70,12 @@ def read(facts: Facts) -> tuple[LanguageDemand, ...]:
 
 def _lookup(vocabularies: Mapping[str, Mapping[str, Any]]) -> wording.Lookup:
     return wording.Lookup(vocabularies, _ROLES)
+
+
+def _labels(facts: Facts) -> frozenset[str]:
+    """Return the words of a metadata key that holds demands; `language` alone tells what the posting is written in."""
+    words = tables.once(word_sets, facts.knowledge.vocabulary["language-cues"])
+    return words["language"] - {"language", "taal", "langue", "sprache"}
 
 
 class _Sentence:
@@ -203,6 +211,8 @@ class _Sentence:
         """Tell whether the languages stand alone on their line, under a label for languages or in a list of demands."""
         if before not in ("", "w") or after.strip(":)-"):
             return False
+        if sentences.key_words(self.facts, self.span.start) & _labels(self.facts):
+            return True
         section = necessity.section_at(self.facts, self.span.start)
         if before or (section and section.kind in _LISTING):
             return section is not None and section.kind in _LISTING

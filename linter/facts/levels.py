@@ -28,12 +28,12 @@ _NOTATION = re.compile(
     r"|(?:ILR|STANAG(?: 6001)?|CLB|ACTFL)[^\w\n]{1,3}(?:level )?[0-9]\+?))"
 )
 _SCORE = re.compile(r"[^\W\d_]?[^.;,:\n\d]{0,14}\b[0-9]+(?:[.,][0-9])?(?!\w)")
-_LEFT = re.compile(r"(?:[DQFLKSTMf:\-(|>B,]|MCM|\([MCDQ,]*\)|\(?[RP]\)?)*")
+_LEFT = re.compile(r"(?:[DQFLKSTMWf:\-(|>B,]|MCM|\([MCDQ,]*\)|\(?[RP]\)?)*")
 _RIGHT = re.compile(r"F?(?:[VDKSLTMQBf:()cio]|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSDVcQ])|[wU](?!,))*")
 _RIGHT_CEFR = re.compile(r"(?:[DQKLS):BV]|\([Vcio]{1,3}\)){0,6}")
 _ALSO = re.compile(r"D[wU]{1,2}C$")  # "in mathematics and"
 _ASIDE = re.compile(r"\([^()Vcio]{0,6}\)")
-_CHAIN = re.compile(r"[DMCQ,PpORF()wSTKf:\-]{0,7}")
+_CHAIN = re.compile(r"[BDMCQ,PpORF()wSTKf:\-]{0,7}")
 _CHAIN_WORDS = re.compile(r"[C,(DL]{0,3}")
 _LAST_BRACKETS = re.compile(r"[^.;]{1,9}\([DQpP]{0,3}")
 _ADJECTIVES = re.compile(r"[wU]{0,2}|[wU]C[wU]")  # “fach- und allgemeinsprachliche”
@@ -130,7 +130,7 @@ def _left(roles: str, last: int, index: int, fresh: bool) -> int:
     if role == "V" and ("," in gap or (fresh and not marked)) and following in tuple("wUKSm"):
         return _FAR  # it begins something else: “English, excellent presentation skills”
     if role == "V" and following in tuple("KSL"):
-        # it speaks of what follows: “naast het Nederlands een goede kennis van het Frans”, but “Dutch: good knowledge”
+        # it speaks of what follows: “besides Dutch a good knowledge of French”, but “Dutch: good knowledge”
         return len(gap) + 2 if marked else _FAR
     return 0 if gap == "(" else len(gap) + 3 * gap.count(",") + 3 * unknown
 

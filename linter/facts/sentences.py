@@ -17,11 +17,10 @@ from linter.facts.phrases import word_sets
 from linter.spans import Span
 
 _REACH = 400  # code points to either side: in a longer sentence, a list without stops, the far end no longer matters
-_STOP = re.compile(
-    r"(?:(?<!\d)[.]|[.](?!\d)|[!?…])(?=[\s\"”»)*_]*(?:$|[^\sa-zà-ÿ\"”»)*_]))|[•▪●◦‣✓✔➢►■]|\n[ \t\r]*\n|\t(?=\S)"
-)
+_STOP = re.compile(r"(?:(?<!\d)[.]|[.](?!\d)|[!?…])(?=[\s\"”»)*_]*(?:$|[^\sa-zà-ÿ\"”»)*_]))|[•▪●◦‣✓✔➢►■]|\n[ \t\r]*\n")
 _BEFORE_STOP = re.compile(r"[^\W_]{1,8}$")
-_WIDEST = 100  # code points of a wrapped line
+_KEY_WORD = re.compile(r"[A-ZÀ-Þ]?[^\W\d_A-ZÀ-Þ]+")  # languageRequirements is two words
+_NARROWEST, _WIDEST = 40, 100  # code points of the lines of a wrapped text
 _JOINS = 4  # lines that one sentence may run over
 
 
@@ -39,6 +38,15 @@ def around(facts: Facts, start: int, end: int) -> Span:
             high = stop.start()
             break
     return Span(low, high)
+
+
+def key_words(facts: Facts, offset: int) -> frozenset[str]:
+    """Return the words of the metadata key whose value holds a place; none in a body."""
+    if not facts.document.metadata:
+        return frozenset()
+    blocks = facts.document.blocks
+    index = bisect_right(blocks, offset, key=lambda b: b.start) - 1
+    return frozenset(m.group().lower() for m in _KEY_WORD.finditer(blocks[index].key)) if index >= 0 else frozenset()
 
 
 def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
@@ -85,4 +93,4 @@ def _wrapped(text: str, blocks: Sequence[Block], index: int) -> bool:
     width = max(b.end - b.start for b in near)
     before, after = blocks[index - 1], blocks[index]
     word = len(text[after.start : after.start + 30].split(maxsplit=1)[0])
-    return width <= _WIDEST and before.end - before.start + 1 + word >= width - 2
+    return _NARROWEST <= width <= _WIDEST and before.end - before.start + 1 + word >= width - 2
