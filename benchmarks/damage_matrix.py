@@ -100,6 +100,7 @@ WAYS = ("kept", "dropped", "space", "U+FFFD", "A0 lost", "double", "triple")
 U+FFFD; then a no-break space turned into a space, and the whole damage done twice and three times over."""
 
 DETECTION, REPAIR = 0.99, 0.98
+PAGE = Path(__file__).parent.parent / "docs" / "damage.md"
 _RUN = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -222,11 +223,8 @@ def main() -> None:
     if "--write" not in sys.argv[1:]:
         print(table())
         return
-    page = Path(__file__).parent.parent / "docs" / "damage.md"
-    head, _, rest = page.read_text(encoding="utf-8").partition("<!-- matrix -->\n")
-    page.write_text(
-        f"{head}<!-- matrix -->\n{table()}\n<!-- end -->{rest.partition('<!-- end -->')[2]}", encoding="utf-8"
-    )
+    head, _, rest = PAGE.read_text(encoding="utf-8").partition("<!-- matrix -->\n")
+    PAGE.write_text(f"{head}<!-- matrix -->\n{table()}\n<!-- end -->{rest.partition('<!-- end -->')[2]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

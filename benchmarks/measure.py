@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,12 +49,15 @@ class _Round(NamedTuple):
 def cold(commands: Sequence[Sequence[str]], runs: int) -> list[float]:
     """Return for each command of Python the median processor seconds of a whole process; the commands take turns."""
     spent: list[list[float]] = [[] for _ in commands]
-    for _ in range(runs):
-        for number, command in enumerate(commands):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            spent[number].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    with tempfile.TemporaryDirectory() as folder:
+        bytecode = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+        for turn in range(runs + 1):
+            for times, command in zip(spent, commands, strict=True):
+                before = resource.getrusage(resource.RUSAGE_CHILDREN)
+                subprocess.run([sys.executable, *command], check=True, capture_output=True, env=bytecode)
+                after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                if turn:  # the first one writes the bytecode and compiles the packs
+                    times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return [median(times) for times in spent]
 
 
