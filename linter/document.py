@@ -12,6 +12,7 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, NamedTuple
 
 from linter.findings import Edit
@@ -52,27 +53,51 @@ class Part(NamedTuple):
 class TextMap:
     """The way from reading text to the file, by segments that follow each other without a gap.
 
+    `segments` may be a function that makes them, called when a place is first asked for: of a clean file none is.
     `parts` are values read by a notation of their own, in order: an edit inside one goes its way, and an edit across
     its bounds is refused. `guard` refuses edits that the notation would read as something else (a replacement that
     makes a tag or ends a scalar).
     """
 
-    __slots__ = ("_guard", "_part_starts", "_parts", "_starts", "segments")
+    __slots__ = ("_guard", "_make", "_part_starts", "_parts", "_segments", "_starts")
 
-    def __init__(self, segments: Iterable[Segment], guard: Guard | None = None, parts: Iterable[Part] = ()) -> None:
-        self.segments = tuple(segments)
-        self._starts = [s.start for s in self.segments]
+    def __init__(
+        self,
+        segments: Iterable[Segment] | Callable[[], Iterable[Segment]],
+        guard: Guard | None = None,
+        parts: Iterable[Part] = (),
+    ) -> None:
+        self._make = segments if callable(segments) else None
+        self._segments = None if callable(segments) else tuple(segments)
+        self._starts: list[int] | None = None
         self._guard = guard
         self._parts = tuple(parts)
         self._part_starts = [p.start for p in self._parts] if parts else []
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The segments, in order."""
+        if self._segments is None:
+            self._segments = tuple(self._make()) if self._make else ()
+        return self._segments
 
     @property
     def special(self) -> bool:
         """Whether edits need more than the segments: a guard, or parts."""
         return self._guard is not None or bool(self._parts)
 
+    def guarded(self, guard: Guard) -> TextMap:
+        """Return the map with a guard."""
+        return TextMap(self._make or self.segments, guard, self._parts)
+
+    def _before(self, offset: int) -> int:
+        """Return the index of the last segment that starts at an offset or before it; -1 when none does."""
+        if self._starts is None:
+            self._starts = [s.start for s in self.segments]
+        return bisect_right(self._starts, offset) - 1
+
     def _at(self, offset: int) -> Segment | None:
-        index = bisect_right(self._starts, offset) - 1
+        index = self._before(offset)
         return self.segments[index] if index >= 0 else None
 
     def source_span(self, span: Span) -> Span:
@@ -115,10 +140,9 @@ class TextMap:
         return self._parts[index] if index >= 0 and span.end <= self._parts[index].end else None
 
     def _touched(self, span: Span) -> list[Segment]:
-        low = max(bisect_right(self._starts, span.start) - 1, 0)
+        low = max(self._before(span.start), 0)
         if span.start < span.end:
-            high = bisect_right(self._starts, span.end - 1)
-            return list(self.segments[low:high])
+            return list(self.segments[low : self._before(span.end - 1) + 1])
         here = self.segments[low : low + 1]
         if here and here[0].encode is None and span.start == here[0].start and low:
             here = self.segments[low - 1 : low]  # an insertion at the end of a block belongs to the block
@@ -126,8 +150,8 @@ class TextMap:
 
     def through(self, outer: TextMap) -> TextMap:
         """Compose: this map leads into a text that `outer` leads on from (HTML inside a JSON string)."""
-        segments = [piece for segment in self.segments for piece in _through(segment, outer)]
-        end = segments[-1].end if segments else 0
+        end = self.segments[-1].end if self.segments else 0
+        segments = partial(_all_through, self.segments, outer)
         return TextMap(segments, parts=(Part(0, end, (self, outer)),))
 
 
@@ -151,6 +175,10 @@ def _stepwise(edit: Edit, part: Part) -> Edit | None:
             break
         made = step.source_edit(made)
     return made
+
+
+def _all_through(segments: Iterable[Segment], outer: TextMap) -> Iterable[Segment]:
+    return (piece for segment in segments for piece in _through(segment, outer))
 
 
 def _through(segment: Segment, outer: TextMap) -> Iterable[Segment]:
@@ -179,11 +207,12 @@ def keep(text: str) -> str | None:
 class TextBuilder:
     """Collects reading text piece by piece, with where each piece came from."""
 
-    __slots__ = ("_parts", "_segments", "_texts", "length")
+    __slots__ = ("_maps", "_parts", "_segments", "_texts", "length")
 
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._segments: list[Segment] = []
+        self._maps: list[tuple[int, int, TextMap]] = []  # after how many segments which map comes, and its shift
         self._parts: list[Part] = []
         self.length = 0
 
@@ -208,20 +237,28 @@ class TextBuilder:
 
     def mapped(self, text: str, text_map: TextMap) -> None:
         """Take a text that has a map of its own into the same source."""
-        shift = self.length
         self._texts.append(text)
-        self._segments += [
-            Segment(start + shift, end + shift, low, high, exact, encode)
-            for start, end, low, high, exact, encode in text_map.segments
-        ]
-        self.length += len(text)
+        self._maps.append((len(self._segments), self.length, text_map))
         if text_map.special:
-            self._parts.append(Part(shift, self.length, (text_map,)))
+            self._parts.append(Part(self.length, self.length + len(text), (text_map,)))
+        self.length += len(text)
 
     def build(self, guard: Callable[[str], Guard] | None = None) -> tuple[str, TextMap]:
         """Return the reading text and its map; `guard` makes the map's guard from the text."""
         text = "".join(self._texts)
-        return text, TextMap(self._segments, guard and guard(text), self._parts)
+        segments = partial(_woven, self._segments, self._maps) if self._maps else self._segments
+        return text, TextMap(segments, guard and guard(text), self._parts)
+
+
+def _woven(segments: list[Segment], maps: list[tuple[int, int, TextMap]]) -> Iterable[Segment]:
+    """Return segments and those of the maps between them, each moved to its place."""
+    done = 0
+    for count, shift, text_map in maps:
+        yield from segments[done:count]
+        done = count
+        for start, end, low, high, exact, encode in text_map.segments:
+            yield Segment(start + shift, end + shift, low, high, exact, encode)
+    yield from segments[done:]
 
 
 BlockKind = Literal["heading", "text", "item", "row", "value", "code", "quote"]

@@ -7,8 +7,11 @@ they are reported and read on. Several values after each other are JSON Lines.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import partial
+from json.decoder import scanstring  # type: ignore[attr-defined]
 
-from linter.document import Encode, Segment, TextBuilder, TextMap
+from linter.document import Encode, Segment, TextMap
 from linter.readers.problems import Problem
 from linter.readers.quoting import in_json, refuse
 from linter.readers.tree import MAX_DEPTH, Broken, Items, Member, Node, Parsed, Record, Scalar, without_repeats
@@ -21,7 +24,7 @@ _KEY = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*')
 _WORD = re.compile(r"[^\s,:\[\]{}\"]+")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|([\"\\/bfnrt]))")
-_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+_HALF_PAIR = re.compile(r"[\ud800-\udfff]")
 
 
 def parse(
@@ -199,32 +202,37 @@ class _Scanner:
 
     def with_escapes(self, span: Span) -> Scalar:
         """Return a string with escapes in it, each of them a unit of its map."""
-        builder, source, encode = TextBuilder(), self.source, self.encode
-        at, end = span.start + 1, span.end - 1
-        while at < end:
-            escape = source.find("\\", at, end)
-            if escape < 0:
-                escape = end
-            builder.copy(source, at, escape, encode)
-            if escape < end:
-                found = _ESCAPE.match(source, escape, end)
-                if found is None:
-                    raise Broken(self.kind, escape, min(escape + 2, end), "JSON knows no such escape")
-                char, size = _character(found)
-                builder.unit(char, escape, escape + size, encode)
-                at = escape + size
-            else:
-                at = end
-        text, way = builder.build()
-        return Scalar(text, span, way)
+        try:
+            text, _ = scanstring(self.source, span.start + 1, False)
+        except ValueError:
+            raise self.no_escape(span) from None
+        text = _HALF_PAIR.sub("\ufffd", text)
+        return Scalar(text, span, TextMap(partial(_segments, self.source, span, self.encode)))
+
+    def no_escape(self, span: Span) -> Broken:
+        """Make the error of a string with a backslash that starts no escape."""
+        at = span.start + 1
+        while (found := _ESCAPE.match(self.source, at)) is not None or self.source[at] != "\\":
+            at = found.end() if found else at + 1
+        return Broken(self.kind, at, min(at + 2, span.end - 1), "JSON knows no such escape")
 
 
-def _character(found: re.Match[str]) -> tuple[str, int]:
-    """Return the character of an escape and its length; half of a surrogate pair is none: U+FFFD."""
-    high, low, short = found.groups()
-    if short:
-        return _ESCAPED.get(short, short), 2
-    code = int(high, 16)
-    if 0xD800 <= code < 0xDC00 and low:
-        return chr(0x10000 + ((code - 0xD800) << 10) + (int(low, 16) - 0xDC00)), 12
-    return ("\ufffd" if 0xD800 <= code < 0xE000 else chr(code)), 6
+def _segments(source: str, span: Span, encode: Encode) -> Iterator[Segment]:
+    """Yield the segments of a string with escapes."""
+    at, length, end = span.start + 1, 0, span.end - 1
+    while at < end:
+        escape = source.find("\\", at, end)
+        if escape < 0:
+            escape = end
+        if at < escape:
+            yield Segment(length, length + escape - at, at, escape, True, encode)
+            length += escape - at
+        at = escape
+        if escape < end and (found := _ESCAPE.match(source, escape, end)) is not None:
+            at += 6 if found.group(1) and not _is_pair(found) else found.end() - escape
+            yield Segment(length, length + 1, escape, at, False, encode)
+            length += 1
+
+
+def _is_pair(found: re.Match[str]) -> bool:
+    return found.group(2) is not None and found.group(1)[:2].lower() in ("d8", "d9", "da", "db")

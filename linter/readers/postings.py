@@ -78,8 +78,9 @@ class PostingBuilder:
     def value(self, entry: Entry, html: bool, shown: Shown | None) -> Span | None:
         """Take a value; return where it stands, or None for a text that the page shows anyway."""
         scalar, text = entry.scalar, entry.scalar.value
-        first = scalar.way.segments[0].source_start if scalar.way.segments else scalar.span.start + scalar.quoted
-        last = scalar.way.segments[-1].source_end if scalar.way.segments else first
+        first, last = scalar.span
+        if self.source[first : first + 1] in ("'", '"'):
+            first, last = first + 1, last - 1
         if not _is_body(entry):
             self.part(first)
             start = self.text.length

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from linter.document import Encode, Segment, TextBuilder, TextMap
@@ -46,6 +47,10 @@ def scalar_map(source: str, start: int, end: int, style: str, value: str, indent
         start = properties.end()
     if not style and source[start:end] == value:
         return TextMap((Segment(0, len(value), start, end, True, in_plain),) if value else ())
+    return TextMap(partial(_segments, source, start, end, style, value, indent))
+
+
+def _segments(source: str, start: int, end: int, style: str, value: str, indent: int) -> tuple[Segment, ...]:
     builder = TextBuilder()
     if style in ("|", ">"):
         _block(builder, source, start, end, max(indent, 0))
@@ -53,8 +58,8 @@ def scalar_map(source: str, start: int, end: int, style: str, value: str, indent
         _flow(builder, source, start, end, style)
     text, way = builder.build()
     if text == value:
-        return way
-    return TextMap((Segment(0, len(value), start, end, False, refuse),) if value else ())
+        return way.segments
+    return (Segment(0, len(value), start, end, False, refuse),) if value else ()
 
 
 def _lines(source: str, start: int, end: int) -> Iterator[_Line]:

@@ -186,7 +186,7 @@ class _Reader:
         if style in ("'", '"') and not YAML_BREAKS.search(self.clean, span.start, span.end):
             return Scalar(value, span, way)
         guard = self.guard(span, value, indent, flow) if node.tag == _STRING else _never
-        return Scalar(value, span, TextMap(way.segments, guard), quoted=node.tag == _STRING)
+        return Scalar(value, span, way.guarded(guard), quoted=node.tag == _STRING)
 
     def guard(self, span: Span, value: str, indent: int, flow: bool) -> Guard:
         """Return a guard that reads the mended scalar again, in a record of its own at the same indent."""
