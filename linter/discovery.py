@@ -84,16 +84,16 @@ def find(
     """Return the files to read, sorted, each once, as given or relative to the working folder, with "/".
 
     A path that is no folder is returned whatever its name, also when nothing is there. `include` and `exclude` are
-    patterns as in .gitignore, relative to `root` (the working folder when None); `force_exclude` lets `exclude` leave
-    out named files too. `aliases` tell which JSON and YAML files look like postings: those of the shipped rules when
-    None.
+    patterns as in .gitignore, relative to `root` (the working folder when None); `force_exclude` leaves
+    out named files too that would be left out in a folder: a hook names whatever was changed. `aliases` tell which
+    JSON and YAML files look like postings: those of the shipped rules when None.
     """
     walk = _Walk(Globs(include), Globs(exclude), os.path.abspath(root or "."), aliases)
     found: set[str] = set()
     for path in paths:
         if os.path.isdir(path):
             found.update(walk.folder(path))
-        elif not (force_exclude and walk.exclude.names(walk.place(path))):
+        elif not force_exclude or walk.takes(path):
             found.add(_shown(path))
     return sorted(found)
 
@@ -143,7 +143,7 @@ class _Walk:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, ignores))
-                elif os.path.isfile(entry.path) and self.is_posting(entry):
+                elif os.path.isfile(entry.path) and self.is_posting(entry.path):
                     yield _shown(entry.path)
 
     def leaves_out(self, entry: os.DirEntry[str], ignores: Sequence[_Ignore]) -> bool:
@@ -162,20 +162,31 @@ class _Walk:
                 return verdict
         return False
 
-    def is_posting(self, entry: os.DirEntry[str]) -> bool:
+    def takes(self, path: str) -> bool:
+        """Tell whether a file that is named would be read if a folder above it were; .gitignore is not asked."""
+        place = self.place(path)
+        *folders, name = place.split("/")
+        if any(part.startswith(".") and part != ".." for part in (*folders, name)) or _FOLDERS.intersection(folders):
+            return False
+        if os.path.splitext(name)[1].lower() not in _SUFFIXES or self.exclude.names(place):
+            return False
+        return self.is_posting(path)
+
+    def is_posting(self, path: str) -> bool:
         """Tell whether a file may be a posting, by its name and, for JSON and YAML, by its content."""
-        stem = entry.name.partition(".")[0]
+        name = os.path.basename(path)
+        stem = name.partition(".")[0]
         if stem.lower() in _PAPERS or stem in _LOUD_PAPERS or stem.lower().startswith(("license-", "requirements-")):
             return False
-        if self.include and not self.include.names(self.place(entry.path)):
+        if self.include and not self.include.names(self.place(path)):
             return False
-        format = readers.format_of(entry.name)
+        format = readers.format_of(name)
         if format not in ("json", "yaml"):
             return True
         try:
-            if entry.stat().st_size > readers.MAX_BYTES:
+            if os.stat(path).st_size > readers.MAX_BYTES:
                 return False
-            return readers.looks_like_posting(Path(entry.path).read_bytes(), format, self.aliases)
+            return readers.looks_like_posting(Path(path).read_bytes(), format, self.aliases)
         except OSError:
             return True  # reading it tells why it can't be
 

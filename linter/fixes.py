@@ -88,20 +88,23 @@ def applies(fix: Fix, unsafe: bool) -> bool:
 
 
 def _round(now: C, fixes: Sequence[Fix], check: Callable[[str], C]) -> tuple[C, int]:
-    """Apply the fixes that stand apart together; where that breaks the file, those that don't break it one by one."""
-    chosen = apart(fixes)
-    if not chosen:
-        return now, 0
-    after = check(apply(now.source, (e for fix in chosen for e in fix.edits)))
+    """Apply the fixes that stand apart, without those that break the file."""
+    after, made = _sound(now, (), apart(fixes), check)
+    return after, len(made)
+
+
+def _sound(now: C, made: tuple[Fix, ...], more: Sequence[Fix], check: Callable[[str], C]) -> tuple[C, tuple[Fix, ...]]:
+    """Return the file with the fixes made already, and with those of more that leave it whole; halving finds them."""
+    if not more:
+        return now, made
+    after = check(apply(now.source, (edit for fix in (*made, *more) for edit in fix.edits)))
     if _reads_as_before(now, after):
-        return after, len(chosen)
-    kept: list[Fix] = []
-    best = now
-    for fix in chosen:
-        after = check(apply(now.source, (e for f in (*kept, fix) for e in f.edits)))
-        if _reads_as_before(now, after):
-            best, kept = after, [*kept, fix]
-    return best, len(kept)
+        return after, (*made, *more)
+    if len(more) == 1:
+        return check(apply(now.source, (edit for fix in made for edit in fix.edits))), made
+    half = len(more) // 2
+    _, made = _sound(now, made, more[:half], check)
+    return _sound(now, made, more[half:], check)
 
 
 def _reads_as_before(before: Checked, after: Checked) -> bool:

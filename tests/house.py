@@ -30,7 +30,6 @@ rules:
   why: It looks careless.
   examples:
   - {bad: "teh cat", finds: [teh], fixed: "the cat"}
-  - {bad: "Teh cat", finds: [Teh], fixed: "The cat"}
   - {good: "the cat"}
   - {good: "tehran"}
 - code: HSE002

@@ -183,9 +183,9 @@ class TestFixing:
     """`--fix`, `--unsafe-fixes` and `--diff`."""
 
     def test_fix_mends_what_is_safe_and_reports_what_is_left(self, house: House) -> None:
-        house.write("baker.txt", "teh synergy of Teh rockstar\n")
+        house.write("baker.txt", "teh synergy of teh rockstar\n")
         result = house.run("check", "--fix")
-        assert house.read("baker.txt") == "the synergy of The rockstar\n"
+        assert house.read("baker.txt") == "the synergy of the rockstar\n"
         assert result.exit_code == 1
         assert "HSE001" not in result.stdout and "HSE002" in result.stdout and "HSE003" in result.stdout
         assert "Mended 1 problem." in result.stdout

@@ -107,6 +107,14 @@ def test_an_excluded_file_that_is_named_is_read_unless_exclusion_is_forced() -> 
     assert found(*named, exclude=["archive"], force=True) == ["jobs/b.md"]
 
 
+def test_a_named_file_that_a_folder_would_not_give_is_left_out_when_exclusion_is_forced() -> None:
+    papers = ["README.md", "jobs/notes.log", "jobs/.hidden/a.md", "node_modules/a.md", "jobs/package.json"]
+    write(*papers, "jobs/b.md")
+    write("jobs/c.json", text=POSTING)
+    assert found(*papers, "jobs/b.md", "jobs/c.json", force=True) == ["jobs/b.md", "jobs/c.json"]
+    assert found("README.md", "jobs/b.md", include=["jobs/"], force=True) == ["jobs/b.md"]
+
+
 def test_a_path_where_nothing_is_is_returned_so_that_reading_it_tells() -> None:
     assert found("nothing/here.md") == ["nothing/here.md"]
 

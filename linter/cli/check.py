@@ -43,7 +43,11 @@ if TYPE_CHECKING:
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; as many as pay.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache of compiled rules.")
 @click.option("--stdin-filename", metavar="PATH", help="The name that standard input goes by.")
-@click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named.")
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help="Leave out what is no posting in a folder, or excluded, also where it is named.",
+)
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[CheckOptions]) -> None:
     """Report what is wrong with postings.

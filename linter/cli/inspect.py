@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Print no notes.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours; auto.")
 @click.option("--stdin-filename", metavar="PATH", help="The name that standard input goes by.")
-@click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named.")
+@click.option(
+    "--force-exclude",
+    is_flag=True,
+    help="Leave out what is no posting in a folder, or excluded, also where it is named.",
+)
 def command(paths: tuple[str, ...], **given: Unpack[InspectOptions]) -> None:
     """Show what the linter understood of postings: fields, languages and experience, each with its place.
 
