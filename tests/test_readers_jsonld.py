@@ -48,6 +48,13 @@ def test_a_graph_and_a_list_are_looked_through() -> None:
         assert value(posting(page(data), "html"), "title") == "Chef"
 
 
+def test_what_a_posting_refers_to_in_its_graph_is_read_in_its_place() -> None:
+    company = {"@type": "Organization", "@id": "#acme", "name": "Acme", "founder": {"@id": "#job"}}
+    job = {**POSTING, "@id": "#job", "hiringOrganization": {"@id": "#acme"}}
+    document = posting(page({"@graph": [job, company]}), "html")
+    assert value(document, "hiringOrganization.name") == "Acme"
+
+
 def test_several_job_postings_are_several_documents() -> None:
     documents = read(page(POSTING, POSTING | {"title": "Baker"}), "html").documents
     assert [value(d, "title") for d in documents] == ["Chef", "Baker"]

@@ -135,8 +135,39 @@ def postings(roots: tuple[Node, ...], table: Mapping[str, str]) -> list[Found]:
     """Return the records of a file that look like postings; those in a list win over the record that has the list."""
     seen: set[int] = set()
     if len(roots) == 1:
-        return list(_postings(roots[0], table, "", (), seen))
-    return [f for number, root in enumerate(roots) for f in _postings(root, table, f"/{number}", (), seen)]
+        found = list(_postings(roots[0], table, "", (), seen))
+    else:
+        found = [f for number, root in enumerate(roots) for f in _postings(root, table, f"/{number}", (), seen)]
+    if not any(_reference(m.node) for f in found for m in f.record.members):
+        return found
+    named = {i.value: r for root in roots for r in _records(root) if isinstance(i := r.get("@id"), Scalar)}
+    return [f._replace(record=_linked(f.record, named)) for f in found]
+
+
+def _reference(node: Node) -> str:
+    """Return the identifier of a record that only refers to another one, as in a graph of JSON-LD."""
+    if not isinstance(node, Record) or any(m.key not in ("@id", "@type") for m in node.members):
+        return ""
+    identifier = node.get("@id")
+    return identifier.value if isinstance(identifier, Scalar) else ""
+
+
+def _records(node: Node) -> Iterator[Record]:
+    """Yield every record of a tree that says something."""
+    if isinstance(node, Record):
+        if not _reference(node):
+            yield node
+        for member in node.members:
+            yield from _records(member.node)
+    elif isinstance(node, Items):
+        for child in node.nodes:
+            yield from _records(child)
+
+
+def _linked(record: Record, named: Mapping[str, Record]) -> Record:
+    """Return a posting with the records that it refers to in their places; what those refer to is left alone."""
+    members = [m._replace(node=named.get(_reference(m.node), m.node)) for m in record.members]
+    return Record(record.span, members)
 
 
 def _postings(
