@@ -73,6 +73,7 @@ def test_a_stretch_of_time_lasts_until_its_last_day(text: str, quote: str, first
         "Beginn nach Vereinbarung",
         "ISO 27001:2022 and AZ-104 05/06",
         "$15.10.2026",
+        "reference HH-5010-2023 and https://firm.example/hiring-may-2027",
     ],
 )
 def test_a_number_that_only_looks_like_a_date_is_none(text: str) -> None:

@@ -36,14 +36,15 @@ _PARTING = frozenset("·•|,;–—()-:")
 
 
 def relative_date(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return the dates that count from the day of reading and say when the posting was put online."""
+    """Return the dates that count from the day of reading, of the publication or of the start."""
     for one in facts.dates:
-        if one.kind == "relative" and (_says_posted(facts, one) or _stands_alone(facts, one)):
+        if one.kind == "relative" and (_is_for_readers(facts, one) or _stands_alone(facts, one)):
             yield Match(one.span)
 
 
-def _says_posted(facts: Facts, one: DateMention) -> bool:
-    return any(m.id == "posted" for m in facts.mentions.between("date-words", *one.span))
+def _is_for_readers(facts: Facts, one: DateMention) -> bool:
+    """Tell whether a date says when the posting was put online, or when the work starts ("next month")."""
+    return any(m.id in ("posted", "next") for m in facts.mentions.between("date-words", *one.span))
 
 
 def _stands_alone(facts: Facts, one: DateMention) -> bool:
@@ -82,20 +83,17 @@ def _ago(days: int) -> str:
 
 
 def _roles(facts: Facts, dates: Iterable[DateMention]) -> Iterator[tuple[str, DateMention]]:
-    """Yield what each date is the date of: what its key or label says, else the words around it."""
+    """Yield what each date is the date of: what its key or label says, else the words around it, else the prose."""
     named = sorted(
-        (*value.span, role)
-        for field, role in _FIELDS.items()
-        for value in facts.fields.get(field, ())
-        if value.origin != "prose"
+        (*value.span, role, value.origin) for field, role in _FIELDS.items() for value in facts.fields.get(field, ())
     )
-    starts = [start for start, _, _ in named]
+    starts = [value[0] for value in named]
     for one in dates:
         at = bisect_left(starts, one.span.end) - 1
-        if at >= 0 and named[at][1] > one.span.start:
-            yield named[at][2], one
-        else:
-            yield date_roles.role(facts, one.span), one
+        _, end, role, origin = named[at] if at >= 0 else (0, 0, "", "")
+        if end <= one.span.start:
+            role = origin = ""
+        yield (role if origin in ("metadata", "label") else date_roles.role(facts, one.span) or role), one
 
 
 def impossible_date(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from linter.facts import Facts, sentences
@@ -12,6 +13,8 @@ from linter.spans import Span
 
 Role = Literal["start", "deadline", "end", "posted", "other", ""]
 _ROLES: dict[str, Role] = {"start": "start", "deadline": "deadline", "end": "end", "posted": "posted", "other": "other"}
+_RUNS_ON = re.compile(r"[ \t]{0,4}:?[ \t]{0,4}\r?\n[ \t*_]{0,8}")  # a line break with no full stop before it
+_LINE_BEFORE = 4  # words at the end of the line above that may say what a date is
 _BEFORE, _AFTER = 10, 3  # words that a cue may stand before and after its date
 
 
@@ -33,6 +36,8 @@ def role(facts: Facts, span: Span) -> Role:
     words = facts.mentions.words
     low, high = sentences.around(facts, span.start, span.end)
     first, at, end = words.at(low), words.at(span.start), words.at(span.end)
-    before = [p.id for p in phrases.find(words, max(first, at - _BEFORE), at) if p.id in _ROLES]
+    if first == at and at and _RUNS_ON.fullmatch(facts.text[words.ends[at - 1] : span.start]):
+        first -= _LINE_BEFORE
+    before = [p.id for p in phrases.find(words, max(first, at - _BEFORE, 0), at) if p.id in _ROLES]
     after = [p.id for p in phrases.find(words, end, min(words.at(high), end + _AFTER)) if p.id in _ROLES]
     return _ROLES[before[-1]] if before else _ROLES[after[0]] if after else ""

@@ -28,6 +28,7 @@ _SHORT_YEAR = re.compile(
     r"[ \u00a0]?['’]([0-9]{2})(?![0-9:.%])|[-/]([0-9]{2})(?![0-9:.%/-])"
     r"|\.? (2[0-9]|3[0-9])(?![0-9:.,%€h/-])(?! ?[^\W\d_])"
 )
+_SLUG = re.compile(r"[^\W\d_]-$")
 _MONTHS = 12
 _LEAP_YEAR = 2000
 
@@ -86,6 +87,8 @@ def _around(facts: Facts, name: Mention, entry: Mapping[str, Any], cues: _Cues) 
         return None
     if not day:
         start = _part_before(facts, name, start, cues)
+    if start == name.start and _SLUG.search(facts.text, max(start - 2, 0), start):
+        return None  # an address: "hiring-may-2027"
     return _Written(start, end, year, day, months)
 
 

@@ -51,7 +51,9 @@ def read(facts: Facts) -> Iterator[DateMention]:
 def _alone(text: str, start: int, end: int) -> bool:
     """Tell whether figures are no part of a longer number, code or address."""
     before, after = text[start - 1 : start], text[end : end + 2]
-    if before and (before in "/+#_=$€£&@%" or (before in ".,-:" and text[start - 2 : start - 1].isdigit())):
+    if before and (
+        before.isdigit() or before in "/+#_=$€£&@%" or (before in ".,-:" and text[start - 2 : start - 1].isdigit())
+    ):
         return False
     if before.isalpha() and not text[max(start - 3, 0) : start].isalpha():
         return False

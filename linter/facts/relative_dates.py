@@ -1,4 +1,4 @@
-"""Dates that only the day of reading tells: "2 days ago", "vor 3 Tagen", "Posted today"; and "as soon as possible"."""
+"""Dates that only the day of reading tells: "2 days ago", "vor 3 Tagen", "next month"; and "as soon as possible"."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from linter.spans import Span
 _COMPACT = re.compile(r"[0-9]{1,3}(?:[hdwm]|mo)")
 _NEAR = 4  # characters between two words of such a date: "30+ days", "Posted: 2"
 _POSTED_REACH = 24  # characters of the longest word for publication
+_YEAR = re.compile(r" ?[0-9]{4}")
+_NEXT_REACH = 4  # words between a start and "next month"
 _START_REACH = 6  # words between a start and "immediately"
 
 
@@ -29,6 +31,10 @@ def read(facts: Facts) -> Iterator[DateMention]:
         if mention.id in ("soon", "soon-if-start"):
             if mention.id == "soon" or date_roles.near_start(facts, mention, _START_REACH):
                 yield DateMention(Span(mention.start, mention.end), "soon", None, None, "")
+            continue
+        if mention.id == "next":
+            if date_roles.near_start(facts, mention, _NEXT_REACH) and not _YEAR.match(facts.text, mention.end):
+                yield DateMention(Span(mention.start, mention.end), "relative", None, None, "")
             continue
         span = (_ago if mention.id == "ago" else _since)(facts, mention, cues)
         if span is not None:
