@@ -16,6 +16,7 @@ from linter.spans import Span
 
 _NAME_WORDS = 12  # of a title, an employer or a place
 _SHORT_WORDS = 6  # of a value that is taken as it is
+_LINK = re.compile(r"@|https?://|www\.")
 _ADDRESS = re.compile(r"@|https?://|www\.|\d[\d ()/.-]{5,}\d")
 
 
@@ -44,7 +45,8 @@ def is_answer(facts: Facts, field: str, span: Span, vague: bool) -> bool:
 
 def _speaks(facts: Facts, field: str, value: _Value) -> bool:
     if field in TERMS:
-        return _has(facts, value, TERMS[field]) or "%" in value.text
+        counted = field == "working_hours" and any(c.isdigit() for c in value.text)
+        return counted or _has(facts, value, TERMS[field]) or "%" in value.text
     return (value.words <= _SHORT_WORDS and value.text[0].isupper()) or value.text[0].isdigit()
 
 
@@ -62,7 +64,7 @@ def _no_values(entries: Entries) -> frozenset[str]:
 
 
 def _name(facts: Facts, value: _Value) -> bool:
-    return value.words <= _NAME_WORDS and not _ADDRESS.search(value.text)
+    return value.words <= _NAME_WORDS and not _LINK.search(value.text)
 
 
 def _title(facts: Facts, value: _Value) -> bool:

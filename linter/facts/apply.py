@@ -18,6 +18,7 @@ _PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d{1,4}[\d ()/.-]{6,18}\d(?![\w/-])")
 _NAME = 65  # code points before the sign of an address
 _REACH = 15  # words before a link or a number in which a word says that it is for applications
 _ASIDE = 120  # code points before an address in which a word says that it is for something else
+_STOP = re.compile(r"[a-z]\.\s?[A-Z]")  # a sentence ends inside: "… to apply.At Acme"
 _OWN = re.compile(
     r"apply|bewerb|sollicit|postul|candidat|interamt|recruit|stellenangebot|/jobs?/|/stelle", re.IGNORECASE
 )
@@ -27,9 +28,10 @@ def read(facts: Facts) -> Iterator[FieldValue]:
     """Yield the ways to apply: addresses first, then links, named ways and numbers."""
     yield from _addresses(facts)
     yield from _links(facts)
-    ways = [way for way in facts.mentions["apply-ways"] if way.id == "way"]
+    ways = [w for w in facts.mentions["apply-ways"] if w.id == "way" and not _STOP.search(facts.text, w.start, w.end)]
     for way in ways:
-        yield _value(facts, way.start, way.end)
+        if not _is_aside(facts, way.start):
+            yield _value(facts, way.start, way.end)
     for phone in _PHONE.finditer(facts.text) if ways else ():
         if _cued(facts, phone.start()):
             yield _value(facts, phone.start(), phone.end())
@@ -37,16 +39,20 @@ def read(facts: Facts) -> Iterator[FieldValue]:
 
 def _addresses(facts: Facts) -> Iterator[FieldValue]:
     text = facts.text
-    asides = [m.end for m in facts.mentions["apply-ways"] if m.id == "elsewhere"]
     for sign in ("@", "(at)", "[at]"):
         at = text.find(sign)
         while at >= 0:
             domain = _DOMAIN.match(text, at)
             base = max(0, at - _NAME)
             local = _LOCAL.search(text[base:at]) if domain else None
-            if domain and local and not any(base + local.start() - _ASIDE < end <= at for end in asides):
+            if domain and local and not _is_aside(facts, at):
                 yield _value(facts, base + local.start(), domain.end())
             at = text.find(sign, at + 1)
+
+
+def _is_aside(facts: Facts, at: int) -> bool:
+    """Tell whether the words not far before a place say that what follows is for something else than applications."""
+    return any(m.id == "elsewhere" for m in facts.mentions.between("apply-ways", at - _ASIDE, at))
 
 
 def _links(facts: Facts) -> Iterator[FieldValue]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from linter.facts import Facts, lines, sections
+from linter.facts.stretches import Stretches
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
 from linter.lexicon import Mention
@@ -20,6 +21,7 @@ TERMS = {
 }
 """The vocabulary of each field."""
 _SHORT = 9  # words of a line in which a term stands for itself
+_BRIEF = 5  # the same, of a place of work
 _BEFORE_UNIT = 24  # code points before "hours a week" in which the number stands
 _BESIDE = 20  # code points after a number of days in which a place of work says that the days are spent there
 _COLON = 4  # code points between such a place and the number after it
@@ -31,7 +33,7 @@ _NUMBER = re.compile(
 )
 
 
-def read(facts: Facts, settled: Sequence[Span]) -> Iterator[FieldValue]:
+def read(facts: Facts, settled: Stretches) -> Iterator[FieldValue]:
     """Yield what the terms say; a weak term only in a `settled` place (title, labelled value) or in a short line."""
     for field, name in TERMS.items():
         mentions = facts.mentions[name]
@@ -48,7 +50,7 @@ def read(facts: Facts, settled: Sequence[Span]) -> Iterator[FieldValue]:
                 span = counted
             elif facts.text[span.start : span.end].lower() in weak and not _stands_alone(facts, mention, settled):
                 continue
-            if mention.id != "remote" or _is_predicate(facts, mention, entries):
+            if name != "work-models" or _is_predicate(facts, mention, entries):
                 yield FieldValue(field, span, facts.document.quote(span), "prose", mention.id)
 
 
@@ -56,22 +58,24 @@ def _weak(entries: Entries) -> frozenset[str]:
     return frozenset(str(term).lower() for entry in entries.values() for term in entry.get("weak", ()))
 
 
-def _stands_alone(facts: Facts, mention: Mention, settled: Sequence[Span]) -> bool:
-    if any(span.start <= mention.start < span.end for span in settled):
+def _stands_alone(facts: Facts, mention: Mention, settled: Stretches) -> bool:
+    if settled.at(mention.start):
         return True
     if mention.list == "education" and sections.kind_at(facts, mention.start) in ("requirements", "education"):
         return True
     line = lines.at(facts, mention.start)
-    return line is not None and line.last - line.first <= _SHORT
+    return line is not None and line.last - line.first <= (_BRIEF if mention.list == "work-models" else _SHORT)
 
 
 def _is_predicate(facts: Facts, mention: Mention, entries: Entries) -> bool:
-    """Tell whether "remote" says where one works, and not what kind of thing the noun after it is."""
+    """Tell whether "remote" or "hybrid" says where one works, and not what kind of thing the noun after it is."""
     words, text = facts.mentions.words, facts.text
     after = words.at(mention.end)
-    if text[mention.start : mention.end].lower() != "remote" or after >= len(words.text):
+    if text[mention.start : mention.end].lower() not in ("remote", "hybrid") or after >= len(words.text):
         return True
     gap, noun = text[mention.end : words.starts[after]], words.text[after]
+    if gap in (".", "/"):  # a part of an address
+        return False
     if gap != " " or facts.written.at(mention.start) != "en" or text[words.starts[after]].isupper():
         return True
     vocabulary = facts.knowledge.vocabulary["function-words"]

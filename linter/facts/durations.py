@@ -26,7 +26,7 @@ def read(facts: Facts) -> Iterator[FieldValue]:
     words = facts.mentions.words
     for unit in facts.mentions["time-units"]:
         start = _number(facts, unit)
-        if start is None:
+        if start is None or (facts.text[unit.end - 1] == "j" and facts.written.at(unit.start) == "fr"):  # "4j": days
             continue
         first, last = words.at(start), words.at(unit.end)
         before = [cue.id for cue in cues.find(words, first - _BEFORE, first)]

@@ -78,7 +78,7 @@ class _Name(NamedTuple):
 class _Found(NamedTuple):
     span: Span
     text: str
-    article: bool  # whether an article stands before it, as before common nouns
+    article: bool  # whether an article stands before it that makes it a common noun
 
 
 def read(facts: Facts, title: FieldValue | None) -> Iterator[FieldValue]:
@@ -126,7 +126,10 @@ def _short(facts: Facts, line: Line) -> Span | None:
     own = facts.text[line.start : line.end]
     if len(words) > _NAME_WORDS or words[0] in known.no_name or not _NO_NAME.isdisjoint(own):
         return None
-    return None if not role_words(facts).isdisjoint(words) else Span(line.start_word, line.end_word)
+    if not role_words(facts).isdisjoint(words):
+        return None
+    closed = "(" in own and facts.text.startswith(")", line.end_word)
+    return Span(line.start_word, line.end_word + closed)
 
 
 def _candidates(facts: Facts) -> Iterator[_Name]:
@@ -147,7 +150,7 @@ def _candidates(facts: Facts) -> Iterator[_Name]:
         run = _BODY.match(text, words.starts[word])
         if run and " " in run.group():
             yield _Name(Span(*run.span()), _WEIGHTS["body"])
-    for word in [i for i, w in enumerate(words.text) if w in known.legal]:
+    for word in [i for i, w in enumerate(read) if w in known.legal]:
         end = words.ends[word]
         base = max(0, end - _WINDOW)
         if legal := _LEGAL.search(text[base:end]):
@@ -172,8 +175,18 @@ def _by_cue(facts: Facts, known: _Words, word: int) -> Iterator[tuple[_Found, in
     window, base = ("\n" + text[:at], -1) if base == 0 else (text[base:at], base)
     name = (_BEFORE_JOB if cue.id == "job-in" else _AHEAD).search(window)
     if name:
-        article = bool(name.group(1)) and cue.id != "job-in"
-        yield _Found(Span(base + name.start(2), base + name.end(2)), name.group(2), article), _WEIGHTS[cue.id]
+        article = bool(name.group(1)) and cue.id != "job-in" and not (cue.id == "hires" and " " in name.group(2))
+        start, end = base + name.start(2), base + name.end(2)
+        start = _whole_word(text, start, known)
+        yield _Found(Span(start, end), text[start:end], article), _WEIGHTS[cue.id]
+
+
+def _whole_word(text: str, start: int, known: _Words) -> int:
+    """Return where the word of a capital starts ("HealthStream"), or the capital itself in two words ("UsAcme")."""
+    at = start
+    while at > 0 and text[at - 1].isalpha():
+        at -= 1
+    return start if text[at:start].casefold() in known.no_name else at
 
 
 def _is_name(facts: Facts, found: _Found, known: _Words, roles: frozenset[str]) -> bool:

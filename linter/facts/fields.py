@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from linter.document import Metadata
 from linter.facts import Facts, answers, apply, conditions, durations, employer, labels, parts, places, timing, title
 from linter.facts.labels import Labelled
+from linter.facts.stretches import Stretches
 from linter.facts.types import FieldValue
 
 FIELDS = (
@@ -45,10 +46,10 @@ _AMOUNT_DIGITS = 3
 def read(facts: Facts) -> Mapping[str, tuple[FieldValue, ...]]:
     """Return the values of each field in the order of `FIELDS`: of metadata first, then of labels, then of prose."""
     found: dict[str, list[FieldValue]] = {}
+    taken: dict[str, Stretches] = {}
     for value in _all(facts):
-        held = found.setdefault(value.field, [])
-        if not any(value.span.overlaps(other.span) for other in held):
-            held.append(value)
+        if taken.setdefault(value.field, Stretches()).add(value.span):
+            found.setdefault(value.field, []).append(value)
     return {field: tuple(found[field]) for field in FIELDS if field in found}
 
 
@@ -67,7 +68,7 @@ def _all(facts: Facts) -> Iterator[FieldValue]:
     if "location" not in given:
         yield from places.read(facts, top.span if top else None)
     yield from _pay(facts, found)
-    yield from conditions.read(facts, [value.span for value in (*known, *titles)])
+    yield from conditions.read(facts, Stretches(value.span for value in (*known, *titles)))
     yield from durations.read(facts)
     yield from apply.read(facts)
     yield from timing.read(facts)
@@ -105,8 +106,10 @@ def _labelled(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:
 
 def _pay(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:
     """Yield the amounts of pay; an amount in the value of a label has that label."""
-    named = [one for one in found if one.name == "pay"]
+    labels_of = {one.value: one.label for one in found if one.name == "pay"}
+    named = Stretches(labels_of)
     for statement in facts.pay:
-        label = next((one.label for one in named if one.value.overlaps(statement.span)), None)
+        value = named.touched_by(statement.span)
+        label = labels_of[value] if value else None
         quote = facts.document.quote(statement.span)
         yield FieldValue("pay", statement.span, quote, "label" if label else "prose", "", label)

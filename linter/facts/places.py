@@ -25,10 +25,16 @@ _SOUGHT_BEFORE, _SOUGHT_AFTER = 30, 8  # words around a place in which "we are l
 _ENOUGH = 3
 _IN = frozenset(("in", "à", "te", "at", "près", "bei", "near", "au", "nach", "sur", "our", "unser", "onze"))
 _JOIN = re.compile(r"[\s,/()&+|–-]{1,4}(?:(?:and|or|und|oder|en|of|et|ou)\s+)?")
+_PIN = "📍"
 _POSTCODE = re.compile(r"[0-9]{4,5}(?:\s[A-Z]{2}\b)?\s{1,3}(?=[A-ZÀ-Ý])")
-_NO_CODE = frozenset("0123456789.,€$£-/")  # before a number that is no postal code
+_NO_CODE = frozenset(".,€$£-/")  # right before a number that is no postal code
+_ADDRESSED = ("", "\n", ",", "|", "•", "–", *"0123456789")  # what stands before a postal code in an address
+_LINK = r"(?:am|an|der|im|de|du|la|le|les|sur|sous|aan|den|ter|op|bei|en)"
+_FIRST = r"(?:(?:Den|De|La|Le|Les|Saint|St\.?|Sint|Bad|San|Los|New|Sankt)[ -])?"
+_WORD = r"[A-ZÀ-Ý][\w’'-]+"
 _NAME = re.compile(
-    r"[A-ZÀ-Ý][\w’'.-]+(?:[ -](?:am|an|der|im|de|la|le|les|sur|sous|aan|den|ter|op|[A-ZÀ-Ý][\w’'-]+)){0,3}"
+    rf"[A-ZÀ-Ý]{{2,}}(?:[ '-][A-ZÀ-Ý]{{2,}}){{0,4}}\b"
+    rf"|{_FIRST}{_WORD}(?:[ -]{_LINK}(?:[ -](?:der|den|la|les|de))?[ -]{_WORD})?"
 )
 _STATE = re.compile(r",\s?[A-Z]{2}\b")
 
@@ -88,7 +94,7 @@ def _weight(facts: Facts, group: Sequence[Mention], title: Span | None) -> int:
         return {"works": 3, "anywhere": 3}.get(before[-1].id, -3)
     if facts.mentions.between("place-cues", max(0, first.start - 40), first.start) and _near(facts, first):
         return 4
-    if _alone(facts, group):
+    if _alone(facts, group) or facts.text[max(0, first.start - 2) : first.start].startswith(_PIN):
         return 3
     previous = words.text[first.word - 1] if first.word else ""
     if previous in _IN or _STATE.match(facts.text, group[-1].end):
@@ -126,15 +132,15 @@ def alone(facts: Facts, line: Line) -> bool:
 
 def _posted(facts: Facts) -> Iterator[_Place]:
     """Yield the places that a postal code stands before: "8500 Kortrijk", "1011 AB Amsterdam", "14480 Potsdam"."""
-    for code in _POSTCODE.finditer(facts.text):
-        before = facts.text[max(0, code.start() - 1) : code.start()]
-        if before in _NO_CODE or before.isalpha():
+    text = facts.text
+    for code in _POSTCODE.finditer(text):
+        name = _NAME.match(text, code.end())
+        if name is None or text[code.start() - 1 : code.start()].isalnum():
             continue
-        name = _NAME.match(facts.text, code.end())
-        digits = code.group().strip()
-        if name is None or (digits[:2] in ("19", "20") and len(digits) == 4 and not name.group().split()[0].isupper()):
-            continue
-        yield _Place(code.start(), name.end(), 3, False)
+        before = text[max(0, code.start() - 2) : code.start()]
+        addressed = before.rstrip(" \t")[-1:] in _ADDRESSED and before[-1:] not in _NO_CODE
+        if addressed or name.group().isupper() or facts.mentions.between("places", code.end(), code.end() + 1):
+            yield _Place(code.start(), name.end(), 3, False)
 
 
 def _after_cue(facts: Facts) -> Iterator[_Place]:

@@ -9,6 +9,7 @@ also when only their capital sets them off.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -54,7 +55,8 @@ def read(facts: Facts) -> tuple[Section, ...]:
 
 def kind_at(facts: Facts, offset: int) -> str:
     """Return the kind of the part that holds a place, "" for none."""
-    return next((s.kind for s in facts.sections if s.span.start <= offset < s.span.end), "")
+    index = bisect_right(facts.sections, offset, key=lambda section: section.span.start) - 1
+    return facts.sections[index].kind if index >= 0 and offset < facts.sections[index].span.end else ""
 
 
 def _keyed(facts: Facts) -> list[Section]:

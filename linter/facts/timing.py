@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from linter.facts import Facts, answers, date_roles
@@ -18,7 +19,9 @@ _SHORT = 60  # code points of a labelled value that is no date ("Immediate", "Op
 
 def labelled(facts: Facts, one: Labelled) -> FieldValue | None:
     """Return the value of a date's label: the date in it, or its few words; a date of posting must be one."""
-    found = next((d for d in facts.dates if one.value.start <= d.span.start < one.value.end), None)
+    index = bisect_left(facts.dates, one.value.start, key=lambda each: each.span.start)
+    within = index < len(facts.dates) and facts.dates[index].span.start < one.value.end
+    found = facts.dates[index] if within else None
     if found is not None and found.kind != "relative":
         return _value(facts, one.name, found, one)
     if found is not None or one.vague or one.name == "date_posted" or one.value.end - one.value.start > _SHORT:

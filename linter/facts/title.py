@@ -103,7 +103,7 @@ def _form(facts: Facts, line: Line, terms: _Terms) -> str:
         return "long"
     spoken = sum(word in terms.sentence for word in own)
     names = _names(own, terms)
-    if names and spoken <= 1 and facts.mentions.between("gender-markers", line.start, line.end):
+    if (spoken <= names) and facts.mentions.between("gender-markers", line.start, line.end):
         return "marked"
     tail = facts.text[line.end_word : line.end].strip(" *_\r")[-1:]
     if spoken or tail in (".", ",", ";", "?", "!") or (tail == ":" and not names):
@@ -172,10 +172,9 @@ def _after(facts: Facts, word: int, terms: _Terms) -> Span | None:
         word += 1
     first, last, named = word, word, 0
     while last < min(first + _REACH, len(words.text)):
-        if last > first:
-            gap = text[words.ends[last - 1] : words.starts[last]]
-            if _BREAK.search(gap) or (named and words.text[last] in beside):
-                break
+        gap = text[words.ends[last - 1] : words.starts[last]] if last > first else ""
+        if _BREAK.search(gap) or (named and text[words.starts[last]].islower()):
+            break
         last += 1
         if _names(words.text[last - 1 : last], terms):
             named = last

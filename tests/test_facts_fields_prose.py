@@ -1,0 +1,230 @@
+"""Fields that no label names: told by the words around them, and not by what only looks alike."""
+
+import pytest
+from posting_facts import facts, values
+
+FILLER = "You bake bread every night."
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Baker\nYou bake.", "Baker"),
+        ("🚀 Head Baker – Night Shift\nYou bake.", "Head Baker – Night Shift"),
+        ("KTR-4417 Network engineer (m/f/x)\nYou run cables.", "KTR-4417 Network engineer (m/f/x)"),
+        (
+            "Bäckerei am Kanal\nWir backen seit hundert Jahren.\nKonditor (m/w/d)\nIhre Aufgaben\nTorten",
+            "Konditor (m/w/d)",
+        ),
+        ("Canal Bakery Ltd\nTITLE: Pastry Chef\nLOCATION: Namur", "Pastry Chef"),
+        ("Namur | Pastry chef | full-time\nYou bake.", "Pastry chef"),
+        (
+            "Our bakery by the canal is looking for an experienced pastry chef who starts in spring.",
+            "experienced pastry chef",
+        ),
+        ("Wij zijn een bakkerij aan het kanaal en zoeken een nieuwe medewerker.", "nieuwe medewerker"),
+        ("Nous sommes une boulangerie et nous recherchons un vendeur pour le samedi.", "vendeur"),
+        ("Wir sind eine Bäckerei.\nFür unser Team suchen wir eine Verkäuferin für den Samstag.", "Verkäuferin"),
+        (
+            "Tech lead bij Molenaar: je leidt een team van vijf en je houdt van code die elk van hen kan lezen.",
+            "Tech lead bij Molenaar",
+        ),
+    ],
+)
+def test_the_title_is_the_line_that_looks_like_one_or_what_is_sought(text: str, title: str) -> None:
+    assert values(text, "title") == [title]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are a small bakery near the canal.",
+        "Responsibilities\n- Bake bread",
+        "{{ page.title }}\nWe bake.",
+        "Was ist Ihnen wichtig?",
+    ],
+)
+def test_a_sentence_a_heading_and_a_template_tag_are_no_title(text: str) -> None:
+    assert values(text, "title") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("At Northwind Bakeries, we bake for ten towns.", "Northwind Bakeries"),
+        ("Northwind is looking for a baker.", "Northwind"),
+        ("Join Northwind Bakeries and bake with us.\nNorthwind Bakeries is a family firm.", "Northwind Bakeries"),
+        ("Bij Molenaar & Zonen bak je brood.", "Molenaar & Zonen"),
+        ("Bakkerij De Molen zoekt een bakker.", "Bakkerij De Molen"),
+        ("Chez Boulange Nord, on pétrit la nuit.", "Boulange Nord"),
+        ("La Maison Duchêne recrute un boulanger.", "Maison Duchêne"),
+        ("Die Stadtverwaltung Musterhausen sucht einen Bäcker.", "Stadtverwaltung Musterhausen"),
+        ("Wir sind die Kornblume GmbH und backen mit Sauerteig.", "Kornblume GmbH"),
+        ("You bake.\nCanal Bakery Ltd\n3 Quay Street", "Canal Bakery Ltd"),
+    ],
+)
+def test_the_employer_is_the_name_that_the_words_around_it_show(text: str, name: str) -> None:
+    assert values(f"Baker\n{text}", "employer") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our client is looking for a baker.",
+        "Experience with Excel is a plus.",
+        "The Baker is responsible for the ovens.",
+        "Dutch is a must.",
+        "Die Stelle ist ein Glücksfall.",
+        "Bei Interesse melden Sie sich bitte bei Fragen zur Stelle.",
+        "Daarom zoekt onze klant een bakker.",
+        "IN PLEASANT SURROUNDINGS IS WHERE WE BAKE",
+    ],
+)
+def test_what_starts_a_sentence_is_not_taken_for_an_employer(text: str) -> None:
+    assert values(f"Baker\n{text}", "employer") == []
+
+
+def test_the_line_between_title_and_place_on_a_board_names_the_employer() -> None:
+    assert values("Baker\nKornblume\nLeipzig, Germany\n2 days ago", "employer") == ["Kornblume"]
+
+
+def test_the_line_over_a_labelled_title_names_the_employer() -> None:
+    assert values("Canal Bakery (CB)\nTITLE: Baker\nLOCATION: Namur", "employer") == ["Canal Bakery (CB)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Our bakery is located in Bruges.", "Bruges"),
+        ("We are looking for a baker in Namur, Belgium.", "Namur, Belgium"),
+        ("Je werkt in onze vestiging te Zele, vlak bij het station.", "Zele"),
+        ("Notre boutique est située à Dinant.", "Dinant"),
+        ("Nous recherchons un vendeur pour le magasin de Crupet.", "Crupet"),
+        ("Für unseren Standort Jena suchen wir Verstärkung.", "Jena"),
+        ("Rathenauplatz 11, 07743 Jena", "07743 Jena"),
+        ("Kouterstraat 5, 9000 GENT", "9000 GENT"),
+        ("📍 Namur", "Namur"),
+        ("You will work from our San Francisco, CA office.", "San Francisco, CA"),
+    ],
+)
+def test_a_place_counts_where_the_words_say_that_one_works_there(text: str, place: str) -> None:
+    assert values(f"Baker\n{FILLER}\n{text}", "location")[0] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We deliver to customers in Paris and Berlin.",
+        "The group is headquartered in Boston.",
+        "Bakers from Vienna taught us.",
+        "In 2024 Amazon copied us, and 5000 Customers came.",
+        "Apply with English Speaking Jobs in Germany on a board.",
+        "Team spirit and a position in Product matter.",
+    ],
+)
+def test_a_place_that_is_only_named_is_not_where_one_works(text: str) -> None:
+    assert values(f"Baker\n{FILLER}\n{text}", "location") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("This is a permanent position.", "contract", "permanent position"),
+        ("Je krijgt een contract van onbepaalde duur.", "contract", "contract van onbepaalde duur"),
+        ("Nous proposons un CDI à temps plein.", "contract", "CDI"),
+        ("Die Stelle ist unbefristet.", "contract", "unbefristet"),
+        ("Voltijds of deeltijds.", "employment_type", "Voltijds"),
+        ("Nous proposons un poste à temps plein.", "employment_type", "à temps plein"),
+        ("Die Stelle ist auch für Teilzeitkräfte geeignet.", "employment_type", "Teilzeitkräfte"),
+        ("38 hours per week in two teams.", "working_hours", "38 hours per week"),
+        ("Je werkt 32 tot 36 uur per week.", "working_hours", "32 tot 36 uur per week"),
+        ("35 heures par semaine, du lundi au vendredi.", "working_hours", "35 heures par semaine"),
+        ("39 Std./Wo. mit Gleitzeit", "working_hours", "39 Std./Wo."),
+        ("You can work fully remote.", "work_model", "fully remote"),
+        ("Thuiswerken kan op vrijdag.", "work_model", "Thuiswerken"),
+        ("Télétravail partiel possible.", "work_model", "Télétravail partiel"),
+        ("Mobiles Arbeiten ist möglich.", "work_model", "Mobiles Arbeiten"),
+        ("A bachelor's degree in food science is required.", "education", "bachelor's degree"),
+        ("Je hebt een diploma secundair onderwijs.", "education", "diploma secundair onderwijs"),
+        ("Titulaire d'un CAP boulanger.", "education", "CAP"),
+        ("Abgeschlossene Berufsausbildung im Bäckerhandwerk", "education", "Abgeschlossene Berufsausbildung"),
+        ("The internship will last 3 months.", "duration", "3 months"),
+        ("Een opdracht van 6 maanden, verlengbaar.", "duration", "6 maanden"),
+        ("Un CDD de 6 mois renouvelable.", "duration", "6 mois"),
+        ("Die Stelle ist befristet auf zwei Jahre.", "duration", "zwei Jahre"),
+        ("We start on 1 March 2027.", "start_date", "1 March 2027"),
+        ("Zu besetzen zum nächstmöglichen Zeitpunkt.", "start_date", "zum nächstmöglichen Zeitpunkt"),
+        (
+            "Bitte senden Sie uns Ihre Bewerbung mit Lebenslauf und Zeugnissen. Wir lesen sie bis zum 05.01.2027.",
+            "closing_date",
+            "05.01.2027",
+        ),
+        ("Solliciteer vóór 5 januari 2027.", "closing_date", "5 januari 2027"),
+        ("Send your CV to jobs@bakery.example", "apply", "jobs@bakery.example"),
+        ("Solliciteer via onze website.", "apply", "via onze website"),
+        ("Postulez sur https://boulange.example/postuler", "apply", "https://boulange.example/postuler"),
+        ("Bewerben Sie sich über unser Karriereportal.", "apply", "Bewerben Sie sich über"),
+        ("Write to jobs(at)bakery.example", "apply", "jobs(at)bakery.example"),
+    ],
+)
+def test_a_condition_is_read_from_its_words(text: str, field: str, value: str) -> None:
+    found = values(f"Baker\n{FILLER}\n{text}", field)
+    assert value in found
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("We need green card holders or a permanent resident of the country for this job here.", "contract"),
+        ("A need for a new and permanent home brought the whole family of bakers to this street.", "contract"),
+        ("Benefits for full-time employees start after a month.", "employment_type"),
+        ("We monitor remote sites and remote servers for the mill.", "work_model"),
+        ("You know hybrid cloud and remote styling.", "work_model"),
+        ("Interviews take place on-site or by telephone, just as it suits you best on that day.", "work_model"),
+        ("You work two days a week from home.", "working_hours"),
+        ("You are flexible, but tidy.", "working_hours"),
+        (
+            "You have a high degree of precision, and master new ovens with ease, but you stay calm at all times.",
+            "education",
+        ),
+        ("You are a certified Scrum Master.", "education"),
+        ("You have 3 years of experience, and our bakery is 20 years old.", "duration"),
+        ("After a probation period of 6 months you bake alone.", "duration"),
+        ("The bakery was founded on 1 March 1927.", "start_date"),
+        ("Need an accommodation? Write to access@bakery.example", "apply"),
+        ("For more information see www.bakery.example", "apply"),
+        ("We pay attention to the smallest crumb.", "pay"),
+    ],
+)
+def test_a_look_alike_is_no_condition(text: str, field: str) -> None:
+    assert values(f"Baker\n{FILLER}\n{text}", field) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("You will be responsible for the ovens.", "responsibilities"),
+        ("Je bent verantwoordelijk voor de ovens.", "responsibilities"),
+        ("Vous serez chargé de la vente.", "responsibilities"),
+        ("Sie unterstützen uns beim Backen.", "responsibilities"),
+        ("Two years of experience with ovens.", "requirements"),
+        ("We offer meal vouchers and a pension plan.", "benefits"),
+        ("Wij bieden maaltijdcheques en een bedrijfswagen.", "benefits"),
+        ("Nous offrons des chèques-repas et une mutuelle.", "benefits"),
+        ("Wir bieten 30 Urlaubstage und ein Jobticket.", "benefits"),
+    ],
+)
+def test_tasks_demands_and_offers_are_seen_without_a_heading(text: str, field: str) -> None:
+    assert values(f"Baker\n{text}", field)
+
+
+def test_what_awaits_the_candidate_is_the_offer_where_the_tasks_have_a_heading_of_their_own() -> None:
+    text = "Bäcker (m/w/d)\nDas erwartet Sie\nBrot zum Mitnehmen\n"
+    assert values(text, "responsibilities") == ["Das erwartet Sie"]
+    assert values(f"{text}Ihre Aufgaben\nTeig kneten", "benefits") == ["Das erwartet Sie"]
+
+
+def test_an_amount_in_a_labelled_value_has_its_label() -> None:
+    posting = facts("Baker\nSalary: € 2,600 – 2,900 a month")
+    (pay,) = posting.fields["pay"]
+    assert (pay.origin, pay.label is not None) == ("label", True)
