@@ -126,8 +126,8 @@ def _shown(text: str, normal: str = "") -> str:
 def _level(demand: dict[str, Any]) -> str:
     if demand["kind"] in ("cefr", "both") and demand["cefr"]:
         low, high = demand["cefr"]
-        return low if low == high else f"{low} to {high}"
-    return demand["level_text"] or demand["kind"]
+        return f"{low}" if low == high else f"{low} to {high}"
+    return str(demand["level_text"] or demand["kind"])
 
 
 def _span_of_years(demand: dict[str, Any]) -> str:
