@@ -144,8 +144,8 @@ def test_a_key_for_pay_needs_no_other_word() -> None:
 
 
 def test_the_span_covers_figures_and_currency_alone() -> None:
-    posting = facts("Vergoeding: min. 2650 - max. 3500 euro bruto per maand")
-    assert [posting.document.quote(p.span) for p in posting.pay] == ["2650 - max. 3500 euro"]
+    posting = facts("Weekloon: min. 610 - max. 745 euro netto")
+    assert [posting.document.quote(p.span) for p in posting.pay] == ["610 - max. 745 euro"]
 
 
 def test_the_two_ends_the_currency_and_the_period_may_stand_under_keys_of_their_own() -> None:
