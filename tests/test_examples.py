@@ -28,8 +28,8 @@ CLEAN = (
 )
 DEFECTS = {
     "comptable.html": {"DAT", "ENC", "EXP", "LNG", "TXT"},
-    "data-engineer.txt": {"CON", "DAT", "ENC", "EXP", "LNG", "PAY", "TXT"},
-    "magazijnier.md": {"CON", "DAT", "ENC", "EXP", "INC", "LNG", "TXT"},
+    "data-engineer.txt": {"DAT", "ENC", "EXP", "LNG", "PAY", "TXT"},
+    "magazijnier.md": {"DAT", "EXP", "FLD", "INC", "LNG", "TXT"},
     "softwareentwickler.json": {"DAT", "ENC", "EXP", "FLD", "LNG", "TXT"},
     "winter-season.yaml": {"DAT", "EXP", "FLD", "LNG", "TXT"},
 }
