@@ -230,6 +230,8 @@ class _Sentence:
             return marked and not before and not after  # “10+ years” on a line of its own
         if max(amount.low or 0, amount.high or 0) >= _AGE and after[0] != "D":
             return False
+        if before and "Y" not in before and self._leads_in(amount.first - 1):
+            return False  # “it has been there for 10+ years”
         if marked or self._starts_afresh(amount) or _PART.search(before):
             return True
         return bool(_OPENS.fullmatch(before) and "X" not in before.rpartition(",")[2])

@@ -29,7 +29,7 @@ _NOTATION = re.compile(
 )
 _SCORE = re.compile(r"[^\W\d_]?[^.;,:\n\d]{0,14}\b[0-9]+(?:[.,][0-9])?(?!\w)")
 _LEFT = re.compile(r"(?:[DQFLKSTMWf:\-(|>B,]|MCM|\([MCDQ,]*\)|\(?[RP]\)?)*")
-_RIGHT = re.compile(r"F?(?:[VDKSLTMQBf:()cio]|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSDVcQ])|[wU](?!,))*")
+_RIGHT = re.compile(r"F?(?:[VDKSLTMQBf:()cio]|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQC])|[wU](?!,))*")
 _RIGHT_CEFR = re.compile(r"(?:[DQKLS):BV]|\([Vcio]{1,3}\)){0,6}")
 _ALSO = re.compile(r"D[wU]{1,2}C$")  # "in mathematics and"
 _ASIDE = re.compile(r"\([^()Vcio]{0,6}\)")
@@ -106,8 +106,8 @@ def attach(text: str, words: Wording, groups: Sequence[tuple[int, int]]) -> dict
         if previous in belongs and not any(previous < first < index for first, _ in groups):
             choices.append((_chain(words.roles[previous + 1 : index], role), belongs[previous]))
         if before + 1 < len(groups):
-            cost = _right(words.roles[index + 1 : groups[before + 1][0]], role)
-            choices.append((cost - (role == "V" and cost == 0), before + 1))
+            gap = words.roles[index + 1 : groups[before + 1][0]]
+            choices.append((_right(gap, role) - (role == "V" and not gap), before + 1))
         cost, nearest = min(choices, default=(_FAR, -1), key=lambda choice: choice[0])
         if cost < _FAR:
             belongs[index] = nearest
@@ -139,14 +139,15 @@ def _right(gap: str, role: str) -> int:
     """Return how far a level stands before the languages."""
     if role != "V":
         return len(gap) if _RIGHT_CEFR.fullmatch(gap) else _FAR
-    gap = _ALSO.sub("D", _ASIDE.sub("", gap))
+    gap, asides = _ASIDE.subn("", gap)
+    gap = _ALSO.sub("D", gap)
     unknown = gap.count("w") + gap.count("U")
     if not _ADJECTIVES.fullmatch(gap):
         if _RIGHT.fullmatch(gap) is None or unknown > _UNKNOWN or gap.endswith((",", "C")):
             return _FAR
         if unknown and not any(cue in gap for cue in "KSTLM"):
             return _FAR
-    return len(gap) + 3 * unknown + 3 * gap.count(",")
+    return len(gap) + 3 * unknown + 3 * gap.count(",") + 2 * asides
 
 
 def _chain(gap: str, role: str) -> int:

@@ -21,7 +21,7 @@ _STOP = re.compile(r"[.;|]")
 _LABEL = re.compile(r"[^:.;]{0,8}[Pp][^:.;#P]{0,4}:")
 _ASIDE = re.compile(r"\((?![DfF]{0,2}[PR])[^)]*\)?")
 _NEAR = 16  # words after a demand in which its necessity is looked for
-_WELCOMES = re.compile(r"P[FDQVKSfw:]{0,6}$")
+_WELCOMES = re.compile(r"P[FDQVKSfw:(]{0,6}$")
 _THEN_WELCOME = re.compile(r"[DFfQVp(-]{0,5}P")
 
 

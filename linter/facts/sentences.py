@@ -19,6 +19,7 @@ from linter.spans import Span
 _REACH = 400  # code points to either side: in a longer sentence, a list without stops, the far end no longer matters
 _STOP = re.compile(r"(?:(?<!\d)[.]|[.](?!\d)|[!?…])(?=[\s\"”»)*_]*(?:$|[^\sa-zà-ÿ\"”»)*_]))|[•▪●◦‣✓✔➢►■]|\n[ \t\r]*\n")
 _BEFORE_STOP = re.compile(r"[^\W_]{1,8}$")
+_WORD = re.compile(r"[^\W_]+")
 _KEY_WORD = re.compile(r"[A-ZÀ-Þ]?[^\W\d_A-ZÀ-Þ]+")  # languageRequirements is two words
 _NARROWEST, _WIDEST = 40, 100  # code points of the lines of a wrapped text
 _JOINS = 4  # lines that one sentence may run over
@@ -82,7 +83,7 @@ def _runs_on(text: str, blocks: Sequence[Block], index: int, runs_on: frozenset[
     tail = text[max(before.start, before.end - 14) : before.end].rstrip()
     if not tail or not head or tail[-1] in ".!?:;":
         return False
-    if head in ",;)(&" or tail[-1] in "&/" or tail.split()[-1].lower().strip("(") in runs_on:
+    if head in ",;)(&" or tail[-1] in "&/" or not runs_on.isdisjoint(_WORD.findall(tail.lower())[-1:]):
         return True
     return (head.islower() or tail[-1] == "," or before.kind == "item") and _wrapped(text, blocks, index)
 
