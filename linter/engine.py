@@ -174,7 +174,7 @@ def _place(document: Document, span: Span, in_source: bool) -> Span:
 
 
 def _fix(document: Document, rule: Rule, group: Sequence[Match], values: Mapping[str, object]) -> Fix | None:
-    """Gather the edits of a group: of each match all or none, those that the file's notation can carry, without overlap.
+    """Gather the edits of a group, of each match all or none: those that the file's notation can carry, apart.
 
     The fix is as safe as the least safe of its edits.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
@@ -89,10 +89,10 @@ class LevelPart(NamedTuple):
 class LanguageDemand(NamedTuple):
     """A natural language that the candidate needs. `span` covers the words that demand it, `name` the language's name.
 
-    `level` covers the level words where they stand together, else None; `level_text` is what they say, "" when no level
-    is given. `cefr` is the lowest and highest CEFR level written; `adjectives` are the level adjectives, as ids of the
-    vocabulary `levels`; `parts` are all levels in the order of the text. `alternative`: one of several languages
-    suffices.
+    `level` covers the level words where they stand together, else None; `level_text` is what they say, "" when no
+    level is given. `cefr` is the lowest and highest CEFR level written; `adjectives` are the level adjectives, as ids
+    of the vocabulary `levels`; `parts` are all levels in the order of the text. `alternative`: one of several
+    languages suffices.
     """
 
     language: str
@@ -130,14 +130,15 @@ class DateMention(NamedTuple):
     """A date. `date` is its first day, None for a relative or an impossible one and where no year is written.
 
     `kind`: absolute ("15 January 2026", "July 2026"), relative ("2 days ago"), soon ("ASAP", "per direct"), impossible
-    ("31 June"). `precision`: what is written. `weekday`: 0 for Monday to 6, where one is written, else None. `last` is the last
-    day that the words allow (31 July 2026). `ambiguous`: figures that count either way (05/06/2026); `date` takes the day first.
+    ("31 June"). `precision`: what is written. `weekday`: 0 for Monday to 6, where one is written, else None. `last` is
+    the last day that the words allow (31 July 2026). `ambiguous`: figures that count either way (05/06/2026); `date`
+    takes the day first.
     """
 
     span: Span
     kind: Literal["absolute", "relative", "soon", "impossible"]
-    date: datetime.date | None
-    last: datetime.date | None
+    date: dt.date | None
+    last: dt.date | None
     precision: Literal["day", "month", "quarter", "year", ""]
     weekday: int | None = None
     ambiguous: bool = False
