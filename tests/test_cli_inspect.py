@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from house import House
 
+from linter.facts import Facts
+
 POSTING = """\
 Baker
 
@@ -108,6 +110,27 @@ def test_a_file_without_a_posting_is_told_and_the_others_are_shown(house: House)
     result = house.run("inspect", "a.txt", "b.txt", "--format", "json")
     assert [r["path"] for r in json.loads(result.stdout)] == ["b.txt"]
     assert "a.txt" in result.stderr
+
+
+def test_a_posting_that_breaks_the_reading_is_told_and_the_others_are_shown(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from linter.facts import fields
+
+    read = fields.read
+
+    def fails(facts: Facts) -> Any:
+        if facts.document.path == "a.txt":
+            raise ZeroDivisionError("oops")
+        return read(facts)
+
+    monkeypatch.setattr(fields, "read", fails)
+    for name in ("a.txt", "b.txt"):
+        house.write(name, POSTING)
+    result = house.run("inspect", "a.txt", "b.txt", "--format", "json")
+    assert result.exit_code == 2
+    assert [r["path"] for r in json.loads(result.stdout)] == ["b.txt"]
+    assert "a.txt: internal error: ZeroDivisionError: oops" in result.stderr
 
 
 def test_no_posting_at_all_is_an_empty_list(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Leave out what is no posting in a folder, or excluded, also where it is named.",
 )
-def command(paths: tuple[str, ...], **given: Unpack[InspectOptions]) -> None:
+@click.pass_context
+def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[InspectOptions]) -> None:
     """Show what the linter understood of postings: fields, languages and experience, each with its place.
 
     It helps to see why a rule spoke, or kept silent.
@@ -38,28 +39,37 @@ def command(paths: tuple[str, ...], **given: Unpack[InspectOptions]) -> None:
     config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
     linter = Linter(config)
     found = inputs.find(paths, linter, given["force_exclude"], given["quiet"])
-    names = [(path, path) for path in progress.shown(found.files, len(found.files))]
+    names = [(path, path) for path in found.files]
     if found.stdin:
-        names.append(("-", given["stdin_filename"] or "-"))
-    console.write(_written(_understood(linter, names), given["format_"], console.style(given["color"])))
+        names.append((given["stdin_filename"] or inputs.STDIN, inputs.STDIN))
+    understood: list[dict[str, Any]] = []
+    failed = False
+    for name, source in progress.shown(names, len(names)):
+        try:
+            understood += _understood(linter, name, source)
+        except Exception as error:  # noqa: BLE001 - one posting that breaks the reading must not hide the others
+            console.tell(f"postlint: {name}: internal error: {type(error).__name__}: {error}")
+            failed = True
+    console.write(_written(understood, given["format_"], console.style(given["color"])))
+    ctx.exit(2 if failed else 0)
 
 
-def _understood(linter: Linter, names: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+def _understood(linter: Linter, name: str, source: str) -> list[dict[str, Any]]:
+    """Return what is understood of each posting in a file; that there is none is told on standard error."""
     from linter.reporters.understanding import record
 
-    for source, name in names:
-        try:
-            data = inputs.stdin() if source == "-" else Path(source).read_bytes()
-        except OSError as error:
-            console.tell(f"postlint: {name}: {error.strerror or error}")
-            continue
-        understood = [record(facts) for facts in linter.facts(name, data)]
-        if not understood:
-            console.tell(f"postlint: {name}: no posting can be read from it; postlint check says why")
-        yield from understood
+    try:
+        data = inputs.stdin() if source == inputs.STDIN else Path(source).read_bytes()
+    except OSError as error:
+        console.tell(f"postlint: {name}: {error.strerror or error}")
+        return []
+    understood = [record(facts) for facts in linter.facts(name, data)]
+    if not understood:
+        console.tell(f"postlint: {name}: no posting can be read from it; postlint check says why")
+    return understood
 
 
-def _written(understood: Iterator[dict[str, Any]], form: str, style: Style) -> Iterator[str]:
+def _written(understood: Sequence[dict[str, Any]], form: str, style: Style) -> Iterator[str]:
     from linter.reporters.records import encode
     from linter.reporters.understanding import tables
 
@@ -70,8 +80,4 @@ def _written(understood: Iterator[dict[str, Any]], form: str, style: Style) -> I
         for known in understood:
             yield encode(known) + "\n"
     else:
-        separator = "[\n"
-        for known in understood:
-            yield separator + encode(known)
-            separator = ",\n"
-        yield "\n]\n" if separator != "[\n" else "[]\n"
+        yield "[" + ",\n".join(map(encode, understood)) + "]\n"
