@@ -37,7 +37,7 @@ _WORDS_BEFORE = re.compile(r"V[KSLTMDQ]{0,6}$")
 _OWN_LEVEL = re.compile(r"[:DQ]{0,3}[cio]")
 _CUE_BEFORE = re.compile(
     r"[KST](?:[DCMBVQLKSTFc:,(]|[wU](?=[DwUQ:])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
-    r"|[RP][:(-]+$|bD*$"
+    r"|[RP][:(-]+$|[bp]D*$"
 )
 _CUE_AFTER = re.compile(
     r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*V"

@@ -31,7 +31,7 @@ _SCORE = re.compile(r"[^\W\d_]?[^.;,:\n\d]{0,14}\b[0-9]+(?:[.,][0-9])?(?!\w)")
 _LEFT = re.compile(r"(?:[DQFLKSTMWf:\-(|>B,]|MCM|\([MCDQ,]*\)|\(?[RP]\)?)*")
 _RIGHT = re.compile(r"F?(?:[VDKSLTMQBf:()cio]|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQC])|[wU](?!,))*")
 _RIGHT_CEFR = re.compile(r"(?:[DQKLS):BV]|\([Vcio]{1,3}\)){0,6}")
-_ALSO = re.compile(r"D[wU]{1,2}C$")  # "in mathematics and"
+_ALSO = re.compile(r"D[wU]{1,2}CD*$")  # "in mathematics and"
 _ASIDE = re.compile(r"\([^()Vcio]{0,6}\)")
 _CHAIN = re.compile(r"[BDMCQ,PpORF()wSTKf:\-]{0,7}")
 _CHAIN_WORDS = re.compile(r"[C,(DL]{0,3}")

@@ -61,7 +61,7 @@ def _value(text: str, digits: re.Match[str]) -> float | None:
     before, after = text[max(0, start - 3) : start], text[end : end + 2]
     if len(whole) > 2 or len(fraction) > 2 or before.endswith(("€", "$", "£")) or after.startswith(("%", "€", ":0")):
         return None
-    if before[-1:].isupper() and not (len(before) == 3 and before.isupper()):
+    if before.endswith("+") or (before[-1:].isupper() and not (len(before) == 3 and before.isupper())):
         return None
     return float(f"{whole}.{fraction}") if fraction else float(whole)
 
@@ -113,6 +113,8 @@ def _amount(words: Wording, found: re.Match[str], lang: str) -> Amount:
     high = float(words.refs[found.start("high")]) if found["high"] else None
     if high == _HALF and low >= 1:
         low, high = low + _HALF, None  # “two and a half years”
+    elif high is not None and high < low and words.roles[found.start("high") - 1] == "C":
+        low, high = high, None  # the first number counts something else: “level 3 and 2 years”
     elif high is None and found["then"]:
         low, high, last = _behind(words, found, low, lang)
     if (found["more"] or found["cap"]) and last == unit:
