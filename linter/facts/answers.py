@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from linter.facts import Facts
+from linter.facts import Facts, title
 from linter.facts.conditions import TERMS
 from linter.facts.tables import Entries, once
 from linter.spans import Span
 
-_NAME_WORDS = 12  # of a title, an employer or a place
+_TITLE_WORDS = 20
+_NAME_WORDS = 12  # of an employer; a place may have twice as many
 _SHORT_WORDS = 6  # of a value that is taken as it is
 _LINK = re.compile(r"@|https?://|www\.")
 _ADDRESS = re.compile(r"@|https?://|www\.|\d[\d ()/.-]{5,}\d")
@@ -68,7 +69,11 @@ def _name(facts: Facts, value: _Value) -> bool:
 
 
 def _title(facts: Facts, value: _Value) -> bool:
-    return _name(facts, value) and not facts.mentions.between("contract-types", value.span.start, value.span.end)
+    if value.words > _TITLE_WORDS or _LINK.search(value.text):
+        return False
+    if value.text.endswith(".") and title.is_spoken(facts, value.span):
+        return False
+    return not facts.mentions.between("contract-types", value.span.start, value.span.end)
 
 
 def _length(facts: Facts, value: _Value) -> bool:

@@ -17,7 +17,7 @@ from linter.facts.phrases import Phrases
 from linter.facts.places import alone
 from linter.facts.tables import Entries, once
 from linter.facts.title import role_words
-from linter.facts.types import FieldValue, Line
+from linter.facts.types import FieldValue
 from linter.spans import Span
 
 _READ = 900  # words in which a name is looked for
@@ -38,6 +38,7 @@ _WEIGHTS = {
 _BOARD = 3  # lines that a board sets on top: title, employer, place
 _LETTERS = 2  # of the shortest name
 _NAME_WORDS = 9
+_MARKS = 3  # code points beside a line in which a template's braces stand
 _WINDOW = 100  # code points before a verb in which its subject stands
 
 _WORD = r"(?:[A-ZÀ-Ý0-9][\w&+-]*(?:\.\w+)*|[\w-]+\.(?:com|io|org|net|eu|fr|be|nl|de|ai|co)\b)"
@@ -51,6 +52,7 @@ _AHEAD = re.compile(
 
 
 _BEFORE_JOB = re.compile(r"(Print) (\S[^\n]{1,60}?)\s$")
+_DIVIDER = re.compile(r" [·|•–-] ")
 _NO_NAME = frozenset(":{}<>@")
 _LEGAL = re.compile(rf"(?:^|\s)({_WORD}(?:[ ](?:{_LINK}{_WORD}|[a-z]{{1,8}})){{0,5}})$")
 _DEFINITE = "(?:der|die|das|dem|den|des|ein|eine|einen|einer|im|vom|zum|zur|am|ins)"
@@ -113,23 +115,29 @@ def _set_line(facts: Facts, title: FieldValue | None) -> Span | None:
         and title.label is not None
         and first.end < title.label.start <= lines[min(4, len(lines) - 1)].start
     ):
-        return _short(facts, first)
-    if title.span.overlaps(Span(first.start, first.end)) and alone(facts, third):
-        return _short(facts, second)
+        return _short(facts, Span(first.start_word, first.end_word))
+    if not title.span.overlaps(Span(first.start, first.end)):
+        return None
+    if alone(facts, third):
+        return _short(facts, Span(second.start_word, second.end_word))
+    divider = _DIVIDER.search(facts.text, second.start, second.end)
+    if divider and facts.mentions.between("places", divider.end(), divider.end() + 1):
+        return _short(facts, Span(second.start_word, divider.start()))
     return None
 
 
-def _short(facts: Facts, line: Line) -> Span | None:
-    """Return a line that has the form of a name."""
+def _short(facts: Facts, span: Span) -> Span | None:
+    """Return a line, or the part of one, that has the form of a name."""
     known = once(_table, facts.knowledge.vocabulary["employer-cues"])
-    words = facts.mentions.words.text[line.first : line.last]
-    own = facts.text[line.start : line.end]
-    if len(words) > _NAME_WORDS or words[0] in known.no_name or not _NO_NAME.isdisjoint(own):
+    words = facts.mentions.words
+    own, written = words.text[words.at(span.start) : words.at(span.end)], facts.document.quote(span)
+    around = facts.text[max(0, span.start - _MARKS) : span.end + _MARKS]
+    if len(own) > _NAME_WORDS or own[0] in known.no_name or not _NO_NAME.isdisjoint(around):
         return None
-    if not role_words(facts).isdisjoint(words):
+    if not role_words(facts).isdisjoint(own):
         return None
-    closed = "(" in own and facts.text.startswith(")", line.end_word)
-    return Span(line.start_word, line.end_word + closed)
+    closed = "(" in written and facts.text.startswith(")", span.end)
+    return Span(span.start, span.end + closed)
 
 
 def _candidates(facts: Facts) -> Iterator[_Name]:
@@ -153,7 +161,8 @@ def _candidates(facts: Facts) -> Iterator[_Name]:
     for word in [i for i, w in enumerate(read) if w in known.legal]:
         end = words.ends[word]
         base = max(0, end - _WINDOW)
-        if legal := _LEGAL.search(text[base:end]):
+        legal = _LEGAL.search(text[base:end])
+        if legal and " " in legal.group(1):
             yield _Name(Span(base + legal.start(1), end), _WEIGHTS["legal"])
 
 

@@ -41,6 +41,7 @@ _PARTS = {
 }
 """Keys that give a part of a field (`metadata-keys`)."""
 _AMOUNT_DIGITS = 3
+_TITLE_REACH = 1200  # code points from the top in which a label may give the title
 
 
 def read(facts: Facts) -> Mapping[str, tuple[FieldValue, ...]]:
@@ -94,6 +95,8 @@ def _is_amount(facts: Facts, entry: Metadata) -> bool:
 
 def _labelled(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:
     for one in found:
+        if one.name == "title" and one.value.start - facts.lines[0].start > _TITLE_REACH:
+            continue
         if one.name in timing.FIELDS:
             value = timing.labelled(facts, one)
             if value is not None:

@@ -26,7 +26,8 @@ _ENOUGH = 3
 _IN = frozenset(("in", "à", "te", "at", "près", "bei", "near", "au", "nach", "sur", "our", "unser", "onze"))
 _JOIN = re.compile(r"[\s,/()&+|–-]{1,4}(?:(?:and|or|und|oder|en|of|et|ou)\s+)?")
 _PIN = "📍"
-_POSTCODE = re.compile(r"[0-9]{4,5}(?:\s[A-Z]{2}\b)?\s{1,3}(?=[A-ZÀ-Ý])")
+_DIVIDERS = (" · ", " - ", " – ", " | ", " • ")
+_POSTCODE = re.compile(r"[0-9]{4,5}(?:[ \xa0][A-Z]{2}\b)?[ \xa0\t]{1,3}(?=[A-ZÀ-Ý])")
 _NO_CODE = frozenset(".,€$£-/")  # right before a number that is no postal code
 _ADDRESSED = ("", "\n", ",", "|", "•", "–", *"0123456789")  # what stands before a postal code in an address
 _LINK = r"(?:am|an|der|im|de|du|la|le|les|sur|sous|aan|den|ter|op|bei|en)"
@@ -94,7 +95,7 @@ def _weight(facts: Facts, group: Sequence[Mention], title: Span | None) -> int:
         return {"works": 3, "anywhere": 3}.get(before[-1].id, -3)
     if facts.mentions.between("place-cues", max(0, first.start - 40), first.start) and _near(facts, first):
         return 4
-    if _alone(facts, group) or facts.text[max(0, first.start - 2) : first.start].startswith(_PIN):
+    if _alone(facts, group) or _set_off(facts, first):
         return 3
     previous = words.text[first.word - 1] if first.word else ""
     if previous in _IN or _STATE.match(facts.text, group[-1].end):
@@ -112,6 +113,15 @@ def _near(facts: Facts, place: Mention) -> bool:
     """Tell whether a sure cue ends at most one word before a place."""
     cue = facts.mentions.between("place-cues", max(0, place.start - 40), place.start)[-1]
     return place.word - facts.mentions.words.at(cue.end) <= 1
+
+
+def _set_off(facts: Facts, place: Mention) -> bool:
+    """Tell whether a pin stands before a place, or, in one of the first lines, a mark that divides it."""
+    before = facts.text[max(0, place.start - 3) : place.start]
+    if _PIN in before:
+        return True
+    top = facts.lines[min(len(facts.lines), _TOP_LINES) - 1].end if facts.lines else 0
+    return place.start < top and before.endswith(_DIVIDERS)
 
 
 def _alone(facts: Facts, group: Sequence[Mention]) -> bool:
@@ -138,9 +148,15 @@ def _posted(facts: Facts) -> Iterator[_Place]:
         if name is None or text[code.start() - 1 : code.start()].isalnum():
             continue
         before = text[max(0, code.start() - 2) : code.start()]
-        addressed = before.rstrip(" \t")[-1:] in _ADDRESSED and before[-1:] not in _NO_CODE
+        addressed = (
+            before.rstrip(" \t")[-1:] in _ADDRESSED and before[-1:] not in _NO_CODE and not _is_year(code.group())
+        )
         if addressed or name.group().isupper() or facts.mentions.between("places", code.end(), code.end() + 1):
             yield _Place(code.start(), name.end(), 3, False)
+
+
+def _is_year(written: str) -> bool:
+    return len(written.strip()) == len("2026") and written[:2] in ("19", "20")
 
 
 def _after_cue(facts: Facts) -> Iterator[_Place]:

@@ -160,18 +160,28 @@ def _inside(facts: Facts, headings: Headings, line: Line) -> list[_Heading]:
     found: list[_Heading] = []
     past = line.first
     starts, own, table = words.starts, words.text, headings.table
-    for word in [i for i in range(line.first, line.last) if own[i] in table and text[starts[i]].isupper()]:
-        if word < past:
+    for word in [i for i in range(line.first, line.last) if own[i] in table]:
+        if word < past or not (text[starts[word]].isupper() or _before_colon(facts, headings, word, line)):
             continue
         phrase = headings.at(word, line.last)
         if phrase is None or phrase.kind in ("conditions", "pay", "notes"):
             continue
         whole = _widened(facts, headings, phrase, line, past)
         before, after = _gap(facts, whole.first, line), _gap(facts, whole.last, line)
+        if not text[starts[whole.first]].isupper():
+            continue
         if _set_off(before, after) or (flat and _stands_out(facts, headings, phrase, after)):
             found.append(_Heading(phrase.kind, words.starts[whole.first], words.ends[whole.last - 1], 0))
             past = whole.last
     return found
+
+
+def _before_colon(facts: Facts, headings: Headings, word: int, line: Line) -> bool:
+    """Tell whether a phrase of headings goes on to a colon, in a line that has one."""
+    if facts.text.find(":", facts.mentions.words.starts[word], line.end) < 0:
+        return False
+    phrase = headings.at(word, line.last)
+    return phrase is not None and ":" in _gap(facts, phrase.last, line)
 
 
 def _widened(facts: Facts, headings: Headings, phrase: Phrase, line: Line, past: int) -> Phrase:

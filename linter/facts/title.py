@@ -7,11 +7,10 @@ A line has the form of a title when it is short, has none of the words that sent
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.facts import Facts
+from linter.facts import Facts, lines
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue, Line
@@ -22,8 +21,10 @@ _BRIEF = 8  # words of a title that is not the first line
 _TOP = 5  # lines among which one that names an occupation is looked for
 _LEAD = 10  # words of a title at the start of a long line
 _PROSE = 300  # words in which the prose is searched
+_MARKERS = 3  # marks of gender that are looked at in prose
 _REACH = 9  # words after "looking for" within which the occupation is named
 _BREAK = re.compile(r"[,;:.!?|()\[\]\n•–—$€]|\s-\s")
+_SHORTENED = frozenset(("sr", "jr", "st", "dr", "asst"))  # words with a full stop that ends no title
 _OPENS = frozenset("\n.!?:;>)]*•–")
 _TRIM = " \t\r\n*_`#:;,.|•·–—\"“”„'-"
 
@@ -40,7 +41,7 @@ def read(facts: Facts) -> Iterator[FieldValue]:
     roles = vocabulary["role-words"]
     terms = _Terms(once(_words, roles), once(_endings, roles), once(_sentence, vocabulary["title-cues"]))
     line = _of_lines(facts, terms)
-    span = line or _in_prose(facts, terms)
+    span = line or _in_prose(facts, terms) or _before_marker(facts, terms)
     if span is not None and span.start < span.end:
         yield FieldValue("title", span, facts.document.quote(span), "label" if line else "prose")
 
@@ -74,6 +75,13 @@ def names_occupation(facts: Facts, span: Span) -> bool:
     return not once(_words, entries).isdisjoint(own) or any(w.endswith(once(_endings, entries)) for w in own)
 
 
+def is_spoken(facts: Facts, span: Span) -> bool:
+    """Tell whether a stretch is a sentence rather than a title."""
+    words = facts.mentions.words
+    sentence = once(_sentence, facts.knowledge.vocabulary["title-cues"])
+    return not sentence.isdisjoint(words.text[words.at(span.start) : words.at(span.end)])
+
+
 def _of_lines(facts: Facts, terms: _Terms) -> Span | None:
     """Return the line, or the part of one, that is the title."""
     parts = {s.heading.start for s in facts.sections if s.kind}
@@ -81,29 +89,30 @@ def _of_lines(facts: Facts, terms: _Terms) -> Span | None:
     for number, line in enumerate(facts.lines[:_TOP]):
         if line.start_word in parts or facts.text.startswith(("{", "<"), line.start):
             continue
-        form = _form(facts, line, terms)
+        form = _form(facts, line, terms, near=True)
         if form == "marked" or (form == "named" and number == 0):
             return _cut(facts, line, terms)
-        if form == "long" and number == 0 and (lead := _leading(facts, line, terms)):
+        if form in ("long", "") and number == 0 and (lead := _leading(facts, line, terms)):
             return lead
         if (form == "named" and line.last - line.first <= _BRIEF) or (form == "plain" and number == 0):
             found.setdefault(form, line)
     for marker in facts.mentions["gender-markers"]:
-        line = facts.lines[bisect_right(facts.lines, marker.start, key=lambda each: each.start) - 1]
-        if line.start <= marker.start < line.end and _form(facts, line, terms) == "marked":
-            return _cut(facts, line, terms)
+        own = lines.at(facts, marker.start)
+        if own is not None and _form(facts, own, terms, near=False) == "marked":
+            return _cut(facts, own, terms)
     best = found.get("named") or found.get("plain")
     return _cut(facts, best, terms) if best else None
 
 
-def _form(facts: Facts, line: Line, terms: _Terms) -> str:
+def _form(facts: Facts, line: Line, terms: _Terms, near: bool) -> str:
     """Return a line's form: "marked" with a gender, "named" by an occupation, "plain", "long", or "" for a sentence."""
     own = facts.mentions.words.text[line.first : line.last]
     if len(own) > _TITLE:
         return "long"
     spoken = sum(word in terms.sentence for word in own)
     names = _names(own, terms)
-    if (spoken <= names) and facts.mentions.between("gender-markers", line.start, line.end):
+    markers = facts.mentions.between("gender-markers", line.start, line.end)
+    if markers and spoken <= names and (names or (near and markers[0].word > line.first)):
         return "marked"
     tail = facts.text[line.end_word : line.end].strip(" *_\r")[-1:]
     if spoken or tail in (".", ",", ";", "?", "!") or (tail == ":" and not names):
@@ -153,6 +162,18 @@ def _in_prose(facts: Facts, terms: _Terms) -> Span | None:
     return later
 
 
+def _before_marker(facts: Facts, terms: _Terms) -> Span | None:
+    """Return the words before the first mark of gender, from the cue before them on: "als Sekretär im Amt (m/w/d)"."""
+    words = facts.mentions.words
+    cues = once(_cues, facts.knowledge.vocabulary["title-cues"])
+    for marker in facts.mentions["gender-markers"][:_MARKERS]:
+        before = [c for c in cues.find(words, marker.word - _REACH, marker.word) if c.id != "subject"]
+        if before and _names(words.text[before[-1].last : marker.word], terms):
+            closed = facts.text.startswith(")", marker.end)
+            return Span(words.starts[before[-1].last], marker.end + closed)
+    return None
+
+
 def _opens(facts: Facts, word: int) -> bool:
     """Tell whether a sentence starts with a word."""
     words = facts.mentions.words
@@ -173,7 +194,9 @@ def _after(facts: Facts, word: int, terms: _Terms) -> Span | None:
     first, last, named = word, word, 0
     while last < min(first + _REACH, len(words.text)):
         gap = text[words.ends[last - 1] : words.starts[last]] if last > first else ""
-        if _BREAK.search(gap) or (named and text[words.starts[last]].islower()):
+        if (_BREAK.search(gap) and words.text[last - 1] not in _SHORTENED) or (
+            named and text[words.starts[last]].islower()
+        ):
             break
         last += 1
         if _names(words.text[last - 1 : last], terms):
