@@ -45,14 +45,16 @@ def many_years(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     high = _limit(facts, "very-many") if params["from"] == "many" else float("inf")
     least = min(low, _limit(facts, "many"))
     demands = facts.experience
+    parts: dict[int, list[tuple[Span, str]]] = {}
+    for demand in demands:
+        if demand.part_of is not None:
+            told = f"of these, {years_text(demand.min_years)} here"
+            parts.setdefault(demand.part_of, []).append((demand.span, told))
     for index, demand in enumerate(demands):
         whole = demand if demand.part_of is None else demands[demand.part_of]
         if not low <= (demand.min_years or 0) < high or (whole is not demand and (whole.min_years or 0) >= least):
             continue
-        parts = tuple(
-            (part.span, f"of these, {years_text(part.min_years)} here") for part in demands if part.part_of == index
-        )
-        yield Match(demand.number, {"years": years_text(demand.min_years)}, related=parts)
+        yield Match(demand.number, {"years": years_text(demand.min_years)}, related=tuple(parts.get(index, ())))
 
 
 def years_text(years: float | None) -> str:
