@@ -38,6 +38,7 @@ def _match(mark: Mark, total: int) -> Match:
     values = {
         "step": told(mark.steps),
         "repair": _shown(mark.repair),
+        "page": mark.steps[0],
         "total": f"{total} place" + "s" * (total > 1),
     }
     span = Span(mark.start, mark.end)

@@ -21,6 +21,7 @@ _FIRST = (0xC2, 0xC3, 0xC4, 0xC5, 0xE2, 0xEF, 0xF0)
 _BLANKS = frozenset("\ufffd ?")
 _QUOTES = frozenset("’‘”“–—…«»\u00a0·")
 _EMOJI = 0x9F  # the second byte of every emoji beyond the basic plane
+_VARIANT = 0xEF  # the first byte of the variation selectors that follow emoji
 _REPLACED, _BLANKED, _DROPPED = -1, -2, -3  # what stands in a slot for a byte that is gone
 
 
@@ -90,7 +91,7 @@ def _guess(text: str, at: int, page: CodePage, taken: Collection[int], proven: b
         cost, fill = ranked[0]
         alone = len(ranked) == 1 or ranked[1][0] > cost
         keeps_space = remains.blank == " " and not after.isspace() and fill != "\u00a0"
-        keeps_space = keeps_space and not (fill.isupper() and after.islower())
+        keeps_space = keeps_space and not (fill.isupper() and after.islower()) and not _is_plural(text, remains.end)
         best = cost, Guess(at, remains.end, fill + " " * keeps_space if alone else None, page)
     return best
 
@@ -125,15 +126,26 @@ def _convinces(text: str, at: int, remains: Remains, proven: bool) -> bool:
         return False
     first = remains.slots[0]
     if width(first) == 2:
-        return _breaks_word(lead, before, after, remains.blank, proven)
+        spaced = text[max(at - 3, 0) : at].isupper() and before == " " == text[at - 3 : at - 2]  # S P A C E D letters
+        return not spaced and _breaks_word(lead, before, after, remains.blank, proven)
     left = [byte for byte in remains.slots[1:] if byte > 0]
     if not left or proven:
         return bool(left)
-    if width(first) == 4 and left[0] == _EMOJI:
-        return True
+    return (width(first) == 4 and left[0] == _EMOJI) or _stands_out(text, at, remains, left)
+
+
+def _stands_out(text: str, at: int, remains: Remains, left: Sequence[int]) -> bool:
+    """Tell whether a first byte of three or four and what follows it can't be a word and its punctuation."""
+    lead, before = text[at], text[at - 1] if at else ""
+    seen = [char for char in text[at + 1 : remains.end] if char not in _BLANKS]
+    if all(map(str.isalpha, seen)):
+        return False
+    if remains.slots[0] == _VARIANT:
+        return left == [0xB8]
+    if _QUOTES.issuperset(seen):
+        return lead == "â" and seen[0] in "–—" and not before.isalpha()  # a black square or circle
     if before.isalpha():
-        seen = [char for char in text[at + 1 : remains.end] if char not in _BLANKS]
-        return width(first) == 3 and remains.slots[1] > 0 and not _QUOTES.issuperset(seen)
+        return width(remains.slots[0]) == 3 and remains.slots[1] > 0
     return remains.slots[1] > 0 or lead in "âð"
 
 
@@ -144,7 +156,7 @@ def _breaks_word(lead: str, before: str, after: str, blank: str, proven: bool) -
     if blank == "\ufffd":
         return True
     if blank == " ":
-        return (inside and lead not in "ÄÅ") or (outside and lead in "ÃÂĂ")
+        return (inside and lead not in "ÄÅ") or (outside and (lead in "ÃÂĂ" or (proven and after.islower())))
     if blank == "?":
         return inside or (lead in "ÃÂ" and after.islower())
     if lead in "ÄÅ" and not proven:
@@ -156,6 +168,11 @@ def _among_latin(before: str, after: str) -> bool:
     """Tell whether a Latin letter stands on one side and no Cyrillic one on the other."""
     around = [char for char in (before, after) if char.isalpha()]
     return bool(around) and all(char.isascii() for char in around)
+
+
+def _is_plural(text: str, at: int) -> bool:
+    """Tell whether a lone s follows, as in Portuguese às."""
+    return text[at : at + 1] == "s" and text[at + 1 : at + 2] in ("", " ", ",", ".", "\n")
 
 
 def _ranked(remains: Remains, page: CodePage, before: str, after: str) -> list[tuple[int, str]]:
@@ -203,4 +220,6 @@ def _options(number: int, byte: int, lead: int, lost: Sequence[int]) -> Sequence
 
 
 def _wanted(char: str) -> bool:
-    return plausible.kind(char) in (plausible.LATIN, plausible.SIGN) or char in "\u00a0\ufe0f\u200b\u200d\ufeff"
+    if char in "\u00a0\ufe0f\u200b\u200d\ufeff":
+        return True
+    return plausible.kind(char) == plausible.LATIN or (plausible.kind(char) == plausible.SIGN and char not in "×÷¬¦¤")

@@ -10,6 +10,7 @@ looked at again, up to three times, for text that was damaged more than once. Wh
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -23,8 +24,12 @@ from linter.damage.runs import Run, clusters, strange
 
 _ROUNDS = 3
 _SAME_AGAIN = 1000  # characters that the code page of one level proves at the next
-_CLOSERS = frozenset("’”“»›‹«…–—•\u00a0®™©°·²³¹ªº‘´¨")
+_CLOSING = "’‘”“»›‹«…–—•\u00a0"
+_CLOSERS = frozenset(_CLOSING)
+_SIGNS = frozenset("™®©")
 _CAPITALS = frozenset("ÂÃĂ")  # as a word of their own, or after a small letter, they are damage
+_SURROGATE = 0xED
+_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _CYRILLIC = range(0x400, 0x530)
 
 
@@ -235,18 +240,30 @@ def _stretches(text: str, run: Run, page: CodePage) -> Iterator[Stretch]:
 
 
 def _sequences(run: Run, page: CodePage) -> Iterator[tuple[int, int, str]]:
-    """Yield `(start, end, character)` for each UTF-8 sequence that the run's bytes hold."""
+    """Yield `(start, end, character)` for each UTF-8 sequence that the run's bytes hold.
+
+    Java and some databases write an emoji as two surrogates of three bytes each (CESU-8); that is one sequence as well.
+    """
     data = bytes([page.bytes.get(char, 0x20) for char in run.text])
     at, last = 0, len(data)
     while at < last:
         size = width(data[at])
         if size and at + size <= last:
             char = data[at : at + size].decode("utf-8", "ignore")
+            if data[at] == _SURROGATE and not char:
+                size *= 2
+                char = _from_surrogates(data[at : at + size])
             if len(char) == 1:
                 yield run.start + at, run.start + at + size, char
                 at += size
                 continue
         at += 1
+
+
+def _from_surrogates(data: bytes) -> str:
+    """Return the character that two surrogates of three bytes each stand for, or ""."""
+    pair = data.decode("utf-8", "surrogatepass") if _PAIR.fullmatch(data) else ""
+    return pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def _judged(text: str, together: Sequence[tuple[int, int, str]], page: CodePage) -> Iterator[Stretch]:
@@ -260,7 +277,10 @@ def _judged(text: str, together: Sequence[tuple[int, int, str]], page: CodePage)
     if page.codec == "cp1251" and any(ord(c) in _CYRILLIC for c in before + after):
         return
     seen = text[start:end]
-    weak = _is_word(seen, before, after) if page.codec == "cp1251" else _reads_clean(seen, before, after)
+    weak = len(decoded) == 1 and _is_doubtful(seen, decoded, before, after, page)
+    word = seen if after.isalnum() else seen.rstrip(_CLOSING)
+    if word.isalpha() and (word.islower() or word.isupper() or word.istitle()):  # it may be clean as it stands
+        weak = weak or plausible.PAIR in kinds or not any(map(plausible.rank, decoded))
     yield Stretch(start, end, decoded, weak)
 
 
@@ -270,12 +290,38 @@ def _is_word(seen: str, before: str, after: str) -> bool:
     return len(seen) <= 4 and seen.isalpha() and regular and not before.isalnum() and not after.isalnum()
 
 
-def _reads_clean(seen: str, before: str, after: str) -> bool:
+def _is_doubtful(seen: str, decoded: str, before: str, after: str, page: CodePage) -> bool:
+    """Tell whether a single sequence may be clean text, or decodes to what hardly stands there."""
+    if plausible.kind(decoded) == plausible.CONTROL and page.codec not in ("cp1252", "latin-1"):
+        return True
+    if page.codec == "cp1251" and _is_word(seen, before, after):
+        return True
+    if decoded.islower() and before.isupper() and not after.islower():
+        return True  # a small letter in a word of capitals
+    capitals = seen.isupper() and (before.isupper() or after.isupper())
+    if (
+        len(seen) == 2
+        and seen.isalpha()
+        and (capitals or seen.islower() or decoded in "ȘșȚț" or page.codec == "cp1257")
+    ):
+        return True  # two letters of an alphabet that has both
+    if len(seen) == 3 and seen[1:].isalpha() and not plausible.rank(decoded):
+        return True  # a low quote before a word, or a word of capitals
+    return _reads_clean(seen, decoded, before, after)
+
+
+def _reads_clean(seen: str, decoded: str, before: str, after: str) -> bool:
     """Tell whether a place also reads as clean text: a word's last letter and a closing mark, a drawing, a formula."""
     if not any(c.isalpha() and not "\u0370" <= c <= "\u03ff" for c in seen):
-        return not before.isalpha() and not after.isalpha() and (len(seen) == 2 or seen[0] > "\u2500")
-    if after.isalnum() or not seen[0].isalpha() or not _CLOSERS.issuperset(seen[1:]):
+        drawn = all("\u2500" <= c <= "\u259f" for c in seen)
+        return not before.isalpha() and (drawn or (not after.isalpha() and len(seen) == 2))
+    closing = _CLOSERS if seen[0] in "ÃÂ" else _CLOSERS | _SIGNS
+    if not seen[0].isalpha() or not closing.issuperset(seen[1:]):
         return False
+    if after.isalnum() and seen[-1] != "\u00a0" and not (seen[1:] == "’" and after == "s"):
+        return False
+    if len(seen) == 3 and seen[0] == "â" and not "\u2500" <= decoded <= "\u257f":
+        return False  # no word of the languages around ends with it, and nearly all punctuation begins with it
     if seen[0] in _CAPITALS:
-        return before.isupper()
+        return (before.isupper() and not after.islower()) or seen[1:] == "’"
     return not before.isalpha() or before.isupper() == seen[0].isupper()
