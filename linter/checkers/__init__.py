@@ -48,7 +48,7 @@ CHECKERS: dict[str, str] = {
     "experience-range": "linter.checkers.inclusion:experience_range",
     "single-gender-title": "linter.checkers.gender_marker:single_gender_title",
     "missing-gender-marker": "linter.checkers.gender_marker:missing_gender_marker",
-    "masculine-pronoun": "linter.checkers.gender_marker:masculine_pronoun",
+    "gendered-pronoun": "linter.checkers.gender_marker:gendered_pronoun",
     "pay-law": "linter.checkers.pay:pay_law",
     "inverted-pay": "linter.checkers.pay:inverted_pay",
     "open-pay": "linter.checkers.pay:open_pay",

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from linter.checkers import Match
+from linter.checkers.context import block_at
 from linter.checkers.cues import CONDITIONS, stands
 from linter.facts import Facts, sentences
 from linter.findings import Edit
@@ -35,7 +36,7 @@ PARAMS = {
         "required": ["languages"],
         "additionalProperties": False,
     },
-    "masculine-pronoun": {"type": "object", "properties": CONDITIONS, "additionalProperties": False},
+    "gendered-pronoun": {"type": "object", "properties": CONDITIONS, "additionalProperties": False},
 }
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAK = re.compile(r"\s[-–—|/]\s|[(:,|]")
@@ -126,16 +127,17 @@ def _gender(word: str, endings: Mapping[str, Sequence[str]]) -> str:
     return ""
 
 
-def masculine_pronoun(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return the masculine pronouns that stand for a job's noun in general ("a good mechanic knows his tools")."""
+def gendered_pronoun(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the pronouns of one gender that stand for a job's noun in general ("a good mechanic knows his tools")."""
     for mention in facts.mentions["pronouns"]:
-        span = Span(mention.start, mention.end)
-        if (
-            facts.written.at(span.start) not in ("", mention.lang)
-            or _antecedent(facts, mention.word, span, mention.lang) is None
-        ):
+        span = Span(mention.start, facts.mentions.words.ends[mention.word])
+        if facts.written.at(span.start) not in ("", mention.lang):
             continue
-        if stands(facts, span, mention.lang, params) is not None:
+        anyone = _antecedent(facts, mention.word, span, mention.lang) is not None
+        if not anyone and mention.id == "demand" and mention.lang == "en":
+            block = block_at(facts, span.start)
+            anyone = block is not None and not _named(facts.text, Span(block.start, block.start), span, "en")
+        if anyone and stands(facts, span, mention.lang, params) is not None:
             yield Match(span)
 
 
@@ -163,4 +165,5 @@ def _named(text: str, noun: Span, pronoun: Span, language: str) -> bool:
     if language == "de":
         return False
     named = [w[0].isupper() and not w.isupper() for w in _WORD.findall(text, noun.end, pronoun.start)]
-    return named[:1] == [True] or any(map(all, pairwise(named)))
+    after_noun = noun.start < noun.end and named[:1] == [True]
+    return after_noun or any(map(all, pairwise(named)))

@@ -24,14 +24,6 @@ _ADULT = 19  # a range or a cap from here on is aimed at the young
 _SHORT = 6  # words of a line such as "25-35 jaar" that names nobody and still speaks of the candidate
 
 
-_OF_EXPERIENCE: dict[str, Any] = {
-    "only": [
-        {"list": "age-words", "ids": ["experience"], "reach": "sentence"},
-        {"list": "age-words", "ids": ["years"], "side": "after", "within": 2, "reach": "clause", "cover": True},
-    ]
-}
-
-
 class Figure(NamedTuple):
     """An age or a range of ages as written."""
 
@@ -102,6 +94,14 @@ def _above(facts: Facts, mention: Mention) -> Span | None:
     return place.cover(denied[0]) if place and denied else None
 
 
+def _between(facts: Facts, mention: Mention) -> Span | None:
+    figure = _after(facts, mention, 0)
+    if figure is None or not figure.ranged or figure.high < _ADULT:
+        return None
+    after = facts.text[figure.span.end : figure.span.end + 1]
+    return Span(mention.start, figure.span.end) if not after or after in ".,;!)\n" else None
+
+
 def _proven(facts: Facts, mention: Mention) -> Span | None:
     figure = _before(facts, mention)
     return _bounded(facts, mention, figure) if figure else None
@@ -141,6 +141,7 @@ _READ = {
     "above": _above,
     "beyond": _beyond,
     "below": _below,
+    "between": _between,
     "proven": _proven,
     "years": _years,
     "age": _age,
@@ -201,7 +202,8 @@ def experience_ceiling(facts: Facts, params: Mapping[str, Any]) -> Iterable[Matc
         if place is not None and stands(facts, place, "", params) is not None:
             yield Match(place)
     for mention in facts.mentions["experience-ceilings"]:
-        place = stands(facts, Span(mention.start, mention.end), mention.lang, params, _OF_EXPERIENCE)
+        own = facts.knowledge.vocabulary["experience-ceilings"][mention.id]
+        place = stands(facts, Span(mention.start, mention.end), mention.lang, params, own)
         if place is not None:
             yield Match(place)
 
