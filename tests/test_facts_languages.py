@@ -178,6 +178,11 @@ def languages(text: str, suffix: str = "txt") -> str:
         ("Sichere Deutsch- sowie gute Englischkenntnisse in Wort und Schrift", "de:adjective en:adjective"),
         ("Gutes technisches Englisch", "en:adjective"),
         ("Englisch: verhandlungssicher (mindestens C1)", "en:both:C1"),
+        ("Knowledge of German (not mandatory, but a big plus).", "de:none:p"),
+        ("Dutch is not required, but a plus.", "nl:none:p"),
+        ("Frans is geen vereiste maar wel een troef.", "fr:none:p"),
+        ("Le néerlandais n'est pas obligatoire mais constitue un atout.", "nl:none:p"),
+        ("Englisch ist nicht zwingend, aber von Vorteil.", "en:none:p"),
     ],
 )
 def test_a_demand_is_read_with_its_level_and_its_necessity(text: str, demands: str) -> None:

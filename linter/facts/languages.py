@@ -48,6 +48,7 @@ _DENIED_BEFORE = re.compile(r"N[DKLQVSTMFR]{0,4}w?[DKLQVSTMFR]{0,2}$")
 _DENIED_AFTER = re.compile(r"[LSK]{0,2}[fFD]{0,3}N[wDfFV]{0,3}[RL]|[LSK]?[F]?N[wR]?$")
 _ONLY_LEVEL = re.compile(r"[QDM(]*[Vcio][VcioQDMK)]*")
 _SEVERAL = re.compile(r"X(?:[C,]{1,2}X)+")  # a line that is nothing but languages, “Dutch/French”
+_TURN = 6  # words after a denial within which it is taken back
 _LEVEL_LINE = 3  # words of a line that is nothing but a level
 _LISTING = frozenset(("languages", "requirements", "nice-to-have"))
 
@@ -195,8 +196,10 @@ class _Sentence:
         high = self.groups[number + 1][0] if number + 1 < len(self.groups) else None
         before = _CLAUSE.split(self.roles[low:first])[-1]
         after = _CLAUSE.split(self.roles[last + 1 : high], maxsplit=1)[0]
-        if _DENIED_BEFORE.search(before) or _DENIED_AFTER.match(after):
+        if _DENIED_BEFORE.search(before):
             return False
+        if (denied := _DENIED_AFTER.match(after)) is not None:
+            return "P" in after[denied.end() : denied.end() + _TURN]  # “not required, but a plus”
         if levelled:
             return True
         if _VETO_BEFORE.search(before) or _VETO_AFTER.match(after):

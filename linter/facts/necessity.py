@@ -19,7 +19,8 @@ _LONGEST_LEAD = 80  # code points
 _SHORT_LEAD = 5  # words of a lead without a colon, “Erwünscht sind zudem”
 _STOP = re.compile(r"[.;|]")
 _LABEL = re.compile(r"[^:.;]{0,8}[Pp][^:.;#P]{0,4}:")
-_ASIDE = re.compile(r"\((?![DfF]{0,2}[PR])[^)]*\)?")
+_ASIDE = re.compile(r"\((?![DfF]{0,2}[NPR])[^)]*\)?")
+_NO_MUST = re.compile(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
 _NEAR = 16  # words after a demand in which its necessity is looked for
 _WELCOMES = re.compile(r"P[FDQVKSfw:(]{0,6}$")
 _THEN_WELCOME = re.compile(r"[DFfQVp(-]{0,5}P")
@@ -38,6 +39,7 @@ def read(facts: Facts, words: Wording, first: int, last: int, next_demand: int |
 
 def _said(roles: str, first: int, last: int, next_demand: int | None) -> Necessity | None:
     after = _ASIDE.sub("", _STOP.split(roles[last + 1 : next_demand], maxsplit=1)[0])[:_NEAR]
+    after = _NO_MUST.sub("", after)
     before = _STOP.split(roles[:first])[-1]
     own, *further = after.split(",")
     for role in own:
