@@ -148,7 +148,7 @@ def languages(text: str, suffix: str = "txt") -> str:
         ("Beheersing van de Engelse taal is een must.", "en:none"),
         ("Je communiceert vloeiend in het Nederlands, zowel mondeling als schriftelijk", "nl:adjective"),
         (
-            "Vous avez une excellente connaissance du français et une bonne connaissance du néerlandais (oral et écrit).",
+            "Une excellente connaissance du français et une bonne connaissance du néerlandais (oral et écrit)",
             "fr:adjective nl:adjective",
         ),
         ("Bilingue néerlandais (niveau C1)", "nl:both:C1"),
