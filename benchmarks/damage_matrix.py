@@ -224,7 +224,9 @@ def main() -> None:
         print(table())
         return
     head, _, rest = PAGE.read_text(encoding="utf-8").partition("<!-- matrix -->\n")
-    PAGE.write_text(f"{head}<!-- matrix -->\n{table()}\n<!-- end -->{rest.partition('<!-- end -->')[2]}", encoding="utf-8")
+    PAGE.write_text(
+        f"{head}<!-- matrix -->\n{table()}\n<!-- end -->{rest.partition('<!-- end -->')[2]}", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

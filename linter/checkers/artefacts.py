@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -14,6 +13,7 @@ from linter.facts.labels import read as read_labels
 from linter.facts.types import Line
 from linter.findings import Edit
 from linter.lexicon import Mention
+from linter.patterns import lazy
 from linter.spans import Span
 
 PARAMS: dict[str, dict[str, Any]] = {
@@ -31,11 +31,11 @@ PARAMS: dict[str, dict[str, Any]] = {
 }
 
 _TAIL_LINES = 3
-_TAIL = re.compile(r"[^\w\s]{1,3}|#[ \t]?[0-9]{3,12}|#LI-[A-Z0-9]{1,12}|[0-9]{4,7}")
+_TAIL = lazy(r"[^\w\s]{1,3}|#[ \t]?[0-9]{3,12}|#LI-[A-Z0-9]{1,12}|[0-9]{4,7}")
 _PAIRED = frozenset(("...", "…", "***", "---", "___"))
-_COMMA = re.compile(r",(?=([^\W\d_]{3,30}))")
-_WORD_BEFORE = re.compile(r"[^\W\d_]{3,30}$")
-_ADJECTIVE = re.compile(r"(?<![^\s(])[a-zäöüß]{3,28}e[nrsm]? $")
+_COMMA = lazy(r",(?=([^\W\d_]{3,30}))")
+_WORD_BEFORE = lazy(r"[^\W\d_]{3,30}$")
+_ADJECTIVE = lazy(r"(?<![^\s(])[a-zäöüß]{3,28}e[nrsm]? $")
 _SHORT_LINE = 9  # words of a line that a label can run on to
 _LABEL_WORDS = 4
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from linter.damage.runs import strange
 from linter.document import Block
 from linter.facts import Facts
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.spans import Span
 
 PARAMS: dict[str, dict[str, Any]] = {
@@ -20,14 +20,14 @@ PARAMS: dict[str, dict[str, Any]] = {
 _ALONE = frozenset("-*•·‣⁃◦–▪▫●○■□◆◇❖➢➤►▶✓✔→➔➜>o?\uf0b7\uf0a7\uf0d8")
 _DOUBTFUL = frozenset("-*–>o?")  # alone once, they may be a rule, a quote or a slip
 _SIGNS = frozenset("•‣◦▪▫●■□◆❖➢➤►✓✔\uf0b7\uf0a7\uf0d8")
-_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
-_DASH = re.compile(r" ([-–]) ?(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ’'])")
+_SIGN = lazy(f"[{''.join(_SIGNS)}]")
+_DASH = lazy(r" ([-–]) ?(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ’'])")
 _SEVERAL = 2
 _FEWEST = 3
 _LONG_ITEMS = 30
-_NEXT = re.compile(r"\s{0,12}[\w“\"(«]")
-_WORD_BEFORE = re.compile(r"[^\s]{1,30}$")
-_WORD_AFTER = re.compile(r"\s{0,3}[^\s]{1,30}")
+_NEXT = lazy(r"\s{0,12}[\w“\"(«]")
+_WORD_BEFORE = lazy(r"[^\s]{1,30}$")
+_WORD_AFTER = lazy(r"\s{0,3}[^\s]{1,30}")
 
 
 def orphan_bullets(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

@@ -16,6 +16,7 @@ from linter.damage.pages import windows_character
 from linter.damage.runs import places, strange
 from linter.facts import Facts
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.spans import Span
 
 _CODE = r"^U\+[0-9A-F]{4,6}(-U\+[0-9A-F]{4,6})?$"
@@ -69,28 +70,33 @@ PARAMS: dict[str, dict[str, Any]] = {
     },
 }
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+_CONTROL = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 _C0 = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _C1 = frozenset(map(chr, range(0x80, 0xA0)))
 _BREAKS = {"\x0b": "\n", "\x0c": "\n"}
 _SPACES = frozenset("\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u205f\u3000\u2028\u2029")
-_ODD_SPACE = re.compile(f"[ {''.join(_SPACES)}]*[{''.join(_SPACES)}][ {''.join(_SPACES)}]*")
-_COMBINED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_ODD_SPACE = lazy(f"[ {''.join(_SPACES)}]*[{''.join(_SPACES)}][ {''.join(_SPACES)}]*")
+_COMBINED = lazy("[^\\W\\d_][\u0300-\u036f]+")
 _LONGEST_WORD = 60
 
 
 class _Wanted(NamedTuple):
-    """The characters that a rule names, and the pattern that finds runs of one of them."""
+    """The ranges of characters that a rule names, and the pattern that finds runs of one of them."""
 
-    characters: frozenset[str]
+    ranges: tuple[tuple[str, str], ...]
     pattern: re.Pattern[str]
+
+    def among(self, characters: frozenset[str]) -> bool:
+        """Tell whether one of the characters is named."""
+        return any(first <= char <= last for char in characters for first, last in self.ranges)
 
 
 @cache
 def _wanted(codes: tuple[str, ...]) -> _Wanted:
-    ranges = [[int(code.removeprefix("U+"), 16) for code in entry.split("-")] for entry in codes]
-    characters = frozenset(chr(code) for first, *last in ranges for code in range(first, (last or [first])[0] + 1))
-    return _Wanted(characters, re.compile(f"([{''.join(map(re.escape, sorted(characters)))}])\\1*"))
+    edges = [[chr(int(code.removeprefix("U+"), 16)) for code in entry.split("-")] for entry in codes]
+    ranges = tuple((found[0], found[-1]) for found in edges)
+    one_of = "".join(f"{re.escape(first)}-{re.escape(last)}" for first, last in ranges)
+    return _Wanted(ranges, lazy(f"([{one_of}])\\1*"))
 
 
 def characters(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
@@ -99,7 +105,7 @@ def characters(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     if not there:
         return
     wanted = _wanted(tuple(params["characters"]))
-    if there.isdisjoint(wanted.characters) or (params.get("right-to-left") and _is_right_to_left(there)):
+    if not wanted.among(there) or (params.get("right-to-left") and _is_right_to_left(there)):
         return
     where, text = params.get("where"), facts.text
     for found in wanted.pattern.finditer(text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from linter.checkers import Match
 from linter.damage import plausible
 from linter.facts import Facts
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.spans import Span
 
 PARAMS = {
@@ -17,15 +17,15 @@ PARAMS = {
     "escapes": {"type": "object", "additionalProperties": False},
 }
 
-_ENTITY = re.compile(
+_ENTITY = lazy(
     r"&(?:amp;){0,4}(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,8}[0-9]{0,2});"
     r"|&(?:nbsp|eacute|egrave|agrave|ccedil|euml|ouml|uuml|auml|szlig|rsquo|lsquo|ndash|bull)(?![a-zA-Z0-9=])"
 )
-_UNICODE = re.compile(r"(?:\\u[0-9a-fA-F]{4}){1,8}|(?:\\x[0-9a-fA-F]{2}){1,8}|\\U000[0-9a-fA-F]{5}")
-_BREAK = re.compile(r"(?:\\r\\n|\\n|\\t){1,40}")
-_BYTES = re.compile(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3}){1,8}|(?:%[C-F][0-9A-F](?:%[89AB][0-9A-F]){1,3}){1,8}")
-_UTF7 = re.compile(r"\+((?:[A-Za-z0-9/][A-Za-z0-9+/]{1,40}))-")
-_ADDRESS = re.compile(r"://|www\.|mailto:|[\w.]@[\w.]|\.(?:com|org|net|nl|be|de|fr|eu|php|html|aspx?)[/?]")
+_UNICODE = lazy(r"(?:\\u[0-9a-fA-F]{4}){1,8}|(?:\\x[0-9a-fA-F]{2}){1,8}|\\U000[0-9a-fA-F]{5}")
+_BREAK = lazy(r"(?:\\r\\n|\\n|\\t){1,40}")
+_BYTES = lazy(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3}){1,8}|(?:%[C-F][0-9A-F](?:%[89AB][0-9A-F]){1,3}){1,8}")
+_UTF7 = lazy(r"\+((?:[A-Za-z0-9/][A-Za-z0-9+/]{1,40}))-")
+_ADDRESS = lazy(r"://|www\.|mailto:|[\w.]@[\w.]|\.(?:com|org|net|nl|be|de|fr|eu|php|html|aspx?)[/?]")
 _DEEPEST = 4
 _SEVERAL = 2  # one escaped line break alone may be a path or a line of code
 _TOLD = {"\\u": "JSON or JavaScript", "\\x": "Python", "\\U": "Python", "=": "quoted-printable e-mail", "%": "a URL"}

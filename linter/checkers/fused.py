@@ -19,6 +19,7 @@ from linter.checkers.entities import in_address
 from linter.facts import Facts
 from linter.facts.tables import Entries, once
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.spans import Span
 
 PARAMS = {
@@ -32,7 +33,7 @@ PARAMS = {
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿœ"
 # One pass over capitals, digits and brackets: what stands around each tells whether it is worth a closer look.
-_PLACE = re.compile(
+_PLACE = lazy(
     rf"[{_UPPER}0-9()](?:(?<=[{_LOWER}0-9.!?:…)%”»][{_UPPER}])"
     rf"|(?<=[{_UPPER}]{{3}})(?=[{_LOWER}])"
     rf"|(?<=[{_UPPER}{_LOWER}]{{4}}[0-9])(?=[0-9]{{0,2}}(?:\+|[-–][0-9]| ?[^\W\d_]{{2,8}}\b))"
@@ -40,9 +41,9 @@ _PLACE = re.compile(
     rf"|(?<=\))(?=[{_LOWER}]{{3}})"
     rf"|(?<=[{_LOWER}]{{4}}\()(?=[{_UPPER}][{_LOWER}]{{4}}|[0-9]{{1,3}} ?%))"
 )
-_UNIT = re.compile(rf"\+?([{_LOWER}]{{3,8}})\b")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_IN_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)$")
+_UNIT = lazy(rf"\+?([{_LOWER}]{{3,8}})\b")
+_WORD = lazy(r"[^\W\d_][\w’'-]*")
+_IN_BRACKETS = lazy(r"\(([^()\n]{2,40})\)$")
 _LONGEST = 40
 _SURE_ENOUGH = 3  # sure seams in a block that make its doubtful ones count
 _SENTENCE_END = ".!?…"
@@ -261,17 +262,19 @@ def _inside(text: str, at: int, right: str, words: _Words) -> Seam | None:
     while start and at - start < _LONGEST and text[start - 1].isalpha():
         start -= 1
     end = at + len(right)
-    if text[start - 1 : start] in tuple("#@_/.$-\\=") or text[end : end + 1] in tuple("_/(=@\\") or "_" in right:
+    if text[start - 1 : start] in tuple("#@_/$-\\=") or text[end : end + 1] in tuple("_/(=@\\") or "_" in right:
         return None
     left = text[start:at]
     seams = [i for i in range(1, len(left)) if left[i].isupper() and left[i - 1].islower()]
     left = left[seams[-1] :] if seams else left  # the part since the seam before
     token, bare = text[start:end], _first_part(_plain(right))
     doubt = False if _opens_label(text, at, bare, words) else _doubt(left, bare, token, words)
-    if doubt is None:
+    opens = bare.lower() in words.openers
+    member = text[start - 1 : start] == "." and not opens and left.lower() not in words.headings  # of an object in code
+    if doubt is None or member:
         return None
-    name = "" if bare.lower() in words.openers or left.lower() in words.grammar else token
-    line = left.lower() in words.headings or bare.lower() in words.openers | words.verbs or left[0].isupper()
+    name = "" if opens or left.lower() in words.grammar else token
+    line = left.lower() in words.headings or opens or bare.lower() in words.verbs or left[0].isupper()
     return Seam(at, at - len(left), end, "\n" if line and left.lower() not in words.grammar else " ", not doubt, name)
 
 

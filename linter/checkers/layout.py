@@ -10,6 +10,7 @@ from linter.checkers import Match
 from linter.document import Block
 from linter.facts import Facts
 from linter.facts.labels import read as read_labels
+from linter.patterns import lazy
 from linter.spans import Span
 
 _NUMBER: dict[str, Any] = {"type": "integer", "minimum": 1}
@@ -35,11 +36,11 @@ PARAMS: dict[str, dict[str, Any]] = {
         "additionalProperties": False,
     },
 }
-_LABELLED = re.compile(r"[^\n:.!?]{2,40}:[ \t\u00a0]*(?:\S|$)")
+_LABELLED = lazy(r"[^\n:.!?]{2,40}:[ \t\u00a0]*(?:\S|$)")
 _LONGEST_LABEL = 40
 _LETTERS = 4
-_SHOUT = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,40}(?:[^\w\n]{1,3}[A-ZÀ-ÖØ-Þ]{1,40}){1,60}\b")
-_MARKS = re.compile(r"[!?]*!{2,}[!?]*|\?{3,}")
+_SHOUT = lazy(r"[A-ZÀ-ÖØ-Þ]{2,40}(?:[^\w\n]{1,3}[A-ZÀ-ÖØ-Þ]{1,40}){1,60}\b")
+_MARKS = lazy(r"[!?]*!{2,}[!?]*|\?{3,}")
 
 
 def repeated_lines(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

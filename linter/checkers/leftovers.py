@@ -10,6 +10,7 @@ from linter.checkers import Match
 from linter.checkers.entities import in_address
 from linter.facts import Facts
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.spans import Span
 
 _FORMATS: dict[str, Any] = {
@@ -32,25 +33,25 @@ PARAMS: dict[str, dict[str, Any]] = {
     "markdown-marks": {"type": "object", "properties": {"formats": _FORMATS}, "additionalProperties": False},
 }
 
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     r"(?:\[{1,2}|<{1,2}|(?<!\{)\{)[ \t]{0,3}([^\[\]<>{}\n]{2,60}?)[ \t]{0,3}(?:\]{1,2}(?!\()|>{1,2}|\}(?!\}))"
 )
-_BLANK = re.compile(r"(?<![\w_])(?:_{4,60}|\.{8,60}|…{3,30})(?![\w_])")
-_MASK = re.compile(
+_BLANK = lazy(r"(?<![\w_])(?:_{4,60}|\.{8,60}|…{3,30})(?![\w_])")
+_MASK = lazy(
     r"(?<![\w&/.#-])(?:X{3,12}|XX(?=[ -]?(?:years?|jaar|jaren|ans|Jahren?|hours|uur|heures|Stunden|€|EUR|%))"
     r"|[xX]{2}[./-][xX]{2}[./-][xX]{2,4})(?![\w-])"
 )
-_CUT = re.compile(r"https?://[^\s<>()\[\]\"']{3,200}?(?:\.\.\.|…)(?![\w/])")
-_TAG = re.compile(
+_CUT = lazy(r"https?://[^\s<>()\[\]\"']{3,200}?(?:\.\.\.|…)(?![\w/])")
+_TAG = lazy(
     r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}|<%[^<>\n]{0,200}%>|\$\{[\w.]{1,60}\}|%%[A-Z_]{2,40}%%|@@[A-Z_]{2,40}@@|\[\[[A-Z_]{2,40}\]\]"
 )
 _TAG_NAMES = "p|br|li|ul|ol|div|span|strong|b|i|em|u|h[1-6]|a|table|tbody|tr|td|th|font|img|section|article|hr|sup|sub"
-_MARKUP = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>\n]{{0,300}})?\s?/?>|<!--[^<>]{{0,200}}-->", re.IGNORECASE)
+_MARKUP = lazy(rf"</?(?:{_TAG_NAMES})(?:\s[^<>\n]{{0,300}})?\s?/?>|<!--[^<>]{{0,200}}-->", re.IGNORECASE)
 _BREAKS = frozenset(("br", "/p", "/div", "/ul", "/ol", "/h1", "/h2", "/h3", "/h4", "/h5", "/h6", "/tr", "/section"))
-_STRONG = re.compile(
+_STRONG = lazy(
     r"\*\*(?=[^\s*])[^*\n]{1,120}\*\*|(?<![\w_])__(?=[^\s_])[^_\n]{1,120}__(?![\w_])|^#{1,6} (?=\S)", re.MULTILINE
 )
-_NAME = re.compile(r"</?([a-z][a-z0-9]{0,9})", re.IGNORECASE)
+_NAME = lazy(r"</?([a-z][a-z0-9]{0,9})", re.IGNORECASE)
 
 
 def placeholders(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,10 +9,11 @@ from typing import Any
 from linter.checkers import Match
 from linter.facts import Facts
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.spans import Span
 
 PARAMS = {"line-ends": {"type": "object", "additionalProperties": False}}
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = lazy(r"\r\n?|\n")
 _NAMES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 

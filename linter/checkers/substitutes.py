@@ -14,6 +14,7 @@ from linter.checkers.entities import in_address
 from linter.damage.runs import strange
 from linter.facts import Facts
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.spans import Span
 
 _LISTS: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
@@ -36,12 +37,12 @@ PARAMS = {
     },
 }
 _LOST = "\ufffd"
-_RUN = re.compile(f"{_LOST}+")
-_IN_WORD = re.compile(r"([^\W\d_]{1,12})\?([a-zà-ÿœ]{1,12})(?![\w=])")
-_BULLET = re.compile(r"^[ \t]*(\?)(?= {1,4}[^\W_])", re.MULTILINE)
+_RUN = lazy(f"{_LOST}+")
+_IN_WORD = lazy(r"([^\W\d_]{1,12})\?([a-zà-ÿœ]{1,12})(?![\w=])")
+_BULLET = lazy(r"^[ \t]*(\?)(?= {1,4}[^\W_])", re.MULTILINE)
 _FEWEST_BULLETS = 3
-_WORD_BEFORE = re.compile(r"[^\W\d_]{1,12}$")
-_WORD_AFTER = re.compile(r"[^\W\d_]{1,12}")
+_WORD_BEFORE = lazy(r"[^\W\d_]{1,12}$")
+_WORD_AFTER = lazy(r"[^\W\d_]{1,12}")
 
 
 def replacement_characters(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_CLUSTER = re.compile(r"[^\x00-\x7f]{2,}")
+from linter.patterns import lazy
+
+_CLUSTER = lazy(r"[^\x00-\x7f]{2,}")
 
 
 class Run(NamedTuple):
