@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from linter.checkers import Match
 from linter.facts import Facts
 from linter.facts.fields import FIELDS
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.spans import Span
 
 _NAMES = {"type": "array", "items": {"enum": list(FIELDS)}, "minItems": 1}
@@ -50,12 +50,12 @@ PARAMS: dict[str, dict[str, Any]] = {
     },
 }
 
-_LEADING = re.compile(
+_LEADING = lazy(
     r"#?([A-Z]{2,8})[-_ ]?\d{3,}(?:[-/.]\w{1,10}){0,3}(?=[\s:–-])|#?\d{4,}(?:[-/.]\w{1,10}){0,3}(?=\s[-–:|])"
 )
-_BRACKETED = re.compile(r"[(\[]#?(?:[A-Z]{1,6}[-_/ ]?)?\d[\w./-]{3,24}[)\]]")
-_NUMBER = re.compile(r"[\s.:°#-]{0,4}(?:[A-Z]{1,6}[-_/ ]?)?\d[\w./-]{2,24}")
-_YEAR = re.compile(r"[(\[]?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?[)\]]?")
+_BRACKETED = lazy(r"[(\[]#?(?:[A-Z]{1,6}[-_/ ]?)?\d[\w./-]{3,24}[)\]]")
+_NUMBER = lazy(r"[\s.:°#-]{0,4}(?:[A-Z]{1,6}[-_/ ]?)?\d[\w./-]{2,24}")
+_YEAR = lazy(r"[(\[]?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?[)\]]?")
 _AROUND = " \t-–—:|,;"
 
 

@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from linter.facts import Facts, title
 from linter.facts.conditions import TERMS
 from linter.facts.tables import Entries, once
+from linter.patterns import lazy
 from linter.spans import Span
 
 _TITLE_WORDS = 20
 _NAME_WORDS = 12  # of an employer; a place may have twice as many
 _SHORT_WORDS = 6  # of a value that is taken as it is
-_LINK = re.compile(r"@|https?://|www\.")
-_ADDRESS = re.compile(r"@|https?://|www\.|\d[\d ()/.-]{5,}\d")
+_LINK = lazy(r"@|https?://|www\.")
+_ADDRESS = lazy(r"@|https?://|www\.|\d[\d ()/.-]{5,}\d")
 
 
 class _Value(NamedTuple):

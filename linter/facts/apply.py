@@ -9,19 +9,18 @@ from linter.facts import Facts
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
+from linter.patterns import lazy
 from linter.spans import Span
 
-_LOCAL = re.compile(r"[\w.+-]{1,64}\s?$")
-_DOMAIN = re.compile(r"@\s?[\w-]{1,63}(?:\.[\w-]{1,63})+|@\.{2,3}|[(\[](?:at|a|@)[)\]]\s?[\w.-]{1,64}")
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]]{3,300}")
-_PHONE = re.compile(r"(?<![\w/.-])\+?\(?\d{1,4}[\d ()/.-]{6,18}\d(?![\w/-])")
+_LOCAL = lazy(r"[\w.+-]{1,64}\s?$")
+_DOMAIN = lazy(r"@\s?[\w-]{1,63}(?:\.[\w-]{1,63})+|@\.{2,3}|[(\[](?:at|a|@)[)\]]\s?[\w.-]{1,64}")
+_LINK = lazy(r"(?:https?://|www\.)[^\s<>\"'()\[\]]{3,300}")
+_PHONE = lazy(r"(?<![\w/.-])\+?\(?\d{1,4}[\d ()/.-]{6,18}\d(?![\w/-])")
 _NAME = 65  # code points before the sign of an address
 _REACH = 15  # words before a link or a number in which a word says that it is for applications
 _ASIDE = 120  # code points before an address in which a word says that it is for something else
-_STOP = re.compile(r"[a-z]\.\s?[A-Z]")  # a sentence ends inside: "… to apply.At Acme"
-_OWN = re.compile(
-    r"apply|bewerb|sollicit|postul|candidat|interamt|recruit|stellenangebot|/jobs?/|/stelle", re.IGNORECASE
-)
+_STOP = lazy(r"[a-z]\.\s?[A-Z]")  # a sentence ends inside: "… to apply.At Acme"
+_OWN = lazy(r"apply|bewerb|sollicit|postul|candidat|interamt|recruit|stellenangebot|/jobs?/|/stelle", re.IGNORECASE)
 
 
 def read(facts: Facts) -> Iterator[FieldValue]:
@@ -32,8 +31,9 @@ def read(facts: Facts) -> Iterator[FieldValue]:
     for way in ways:
         if not _is_aside(facts, way.start):
             yield _value(facts, way.start, way.end)
-    for phone in _PHONE.finditer(facts.text) if ways else ():
-        if _cued(facts, phone.start()):
+    for way in ways:
+        phone = _PHONE.search(facts.text, way.start, way.end + _ASIDE)
+        if phone is not None:
             yield _value(facts, phone.start(), phone.end())
 
 

@@ -10,6 +10,7 @@ from linter.facts.stretches import Stretches
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
 from linter.lexicon import Mention
+from linter.patterns import lazy
 from linter.spans import Span
 
 TERMS = {
@@ -26,7 +27,7 @@ _BEFORE_UNIT = 24  # code points before "hours a week" in which the number stand
 _BESIDE = 20  # code points after a number of days in which a place of work says that the days are spent there
 _COLON = 4  # code points between such a place and the number after it
 _APART = frozenset(",;\n().")
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?:\d{1,3}(?:[.,]\d{1,3})?|one|two|three|four|five|un|deux|trois|quatre|cinq|twee|drie|vier|vijf|zwei|drei|fünf)"
     r"(?:\s?(?:-|–|à|to|bis|tot|bzw\.|oder|or|ou|of)\s?\d{1,3}(?:[.,]\d)?)?[\s-]{0,2}$",
     re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linter.facts import Facts
@@ -10,12 +9,13 @@ from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
 from linter.lexicon import Mention
+from linter.patterns import lazy
 from linter.spans import Span
 
 _BEFORE, _AFTER = 8, 4  # words beside the number in which a cue stands
 _NEAR = 40  # code points before the unit in which its number stands
-_DIGITS = re.compile(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:-|–|à|to|bis|tot|or|ou|oder|of)\s?\d{1,2})?[\s-]*$")
-_LAST_WORD = re.compile(r"[^\W\d_]+[\s-]*$")
+_DIGITS = lazy(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:-|–|à|to|bis|tot|or|ou|oder|of)\s?\d{1,2})?[\s-]*$")
+_LAST_WORD = lazy(r"[^\W\d_]+[\s-]*$")
 
 
 def read(facts: Facts) -> Iterator[FieldValue]:

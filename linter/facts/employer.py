@@ -9,7 +9,7 @@ founded well enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from linter.facts import Facts
@@ -18,6 +18,8 @@ from linter.facts.places import alone
 from linter.facts.tables import Entries, once
 from linter.facts.title import role_words
 from linter.facts.types import FieldValue
+from linter.lexicon import Words
+from linter.patterns import lazy
 from linter.spans import Span
 
 _READ = 900  # words in which a name is looked for
@@ -36,6 +38,7 @@ _WEIGHTS = {
     "legal": 3,
 }
 _BOARD = 3  # lines that a board sets on top: title, employer, place
+_COMPOUND = 8  # letters of a German compound that ends with the kind of an organisation
 _LETTERS = 2  # of the shortest name
 _NAME_WORDS = 9
 _MARKS = 3  # code points beside a line in which a template's braces stand
@@ -45,29 +48,25 @@ _WORD = r"(?:[A-ZÀ-Ý0-9][\w&+-]*(?:\.\w+)*|[\w-]+\.(?:com|io|org|net|eu|fr|be|
 _LINK = r"(?:(?:&|–|-|of|and|for|und|für|van|voor|de|du|des|der|den|zu|zur|im|et|en|in|la|d['’])[ ]){0,2}"
 _RUN = rf"{_WORD}(?:[ ]{_LINK}{_WORD}){{0,6}}(?:\s?\([A-Z][\w.-]{{1,9}}\))?"
 _ARTICLE = r"(?:(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|[Dd]en|[Dd]em|[Dd]e|[Hh]et|[Ll]a|[Ll]e|[Ll]es)\s|[Ll]['’])"
-_AFTER = re.compile(rf"[ \n*_\[]{{1,4}}({_ARTICLE})?\[?({_RUN})")
-_AHEAD = re.compile(
-    rf"(?:[.!?:;>*\n#\])–|]\s{{0,3}}|(?<=[a-zà-ÿ]))({_ARTICLE})?\[?({_RUN})(?:\]\(\S{{1,60}}\))?\W{{0,3}}$"
-)
+_AFTER = lazy(rf"[ \n*_\[]{{1,4}}({_ARTICLE})?\[?({_RUN})")
+_AHEAD = lazy(rf"(?:[.!?:;>*\n#\])–|]\s{{0,3}}|(?<=[a-zà-ÿ]))({_ARTICLE})?\[?({_RUN})(?:\]\(\S{{1,60}}\))?\W{{0,3}}$")
 
 
-_BEFORE_JOB = re.compile(r"(Print) (\S[^\n]{1,60}?)\s$")
-_DIVIDER = re.compile(r" [·|•–-] ")
+_BEFORE_JOB = lazy(r"(Print) (\S[^\n]{1,60}?)\s$")
+_DIVIDER = lazy(r" [·|•–-] ")
 _NO_NAME = frozenset(":{}<>@")
-_LEGAL = re.compile(rf"(?:^|\s)({_WORD}(?:[ ](?:{_LINK}{_WORD}|[a-z]{{1,8}})){{0,5}})$")
+_LEGAL = lazy(rf"(?:^|\s)({_WORD}(?:[ ](?:{_LINK}{_WORD}|[a-z]{{1,8}})){{0,5}})$")
 _DEFINITE = "(?:der|die|das|dem|den|des|ein|eine|einen|einer|im|vom|zum|zur|am|ins)"
-_BODY = re.compile(rf"(?=[A-ZÀ-Ý]){_RUN}")
+_BODY = lazy(rf"(?=[A-ZÀ-Ý]){_RUN}")
 
 
 class _Words(NamedTuple):
     before: Phrases
     after: Phrases
-    first: frozenset[str]
+    telling: Mapping[str, frozenset[str]]  # word -> what it starts: a cue before or after a name, or a name
     no_name: frozenset[str]
     no_verb: frozenset[str]
     kinds: frozenset[str]  # words of an organisation's name
-    leads: frozenset[str]
-    legal: frozenset[str]
     links: frozenset[str]
     endings: tuple[str, ...]
 
@@ -81,6 +80,7 @@ class _Found(NamedTuple):
     span: Span
     text: str
     article: bool  # whether an article stands before it that makes it a common noun
+    weight: int
 
 
 def read(facts: Facts, title: FieldValue | None) -> Iterator[FieldValue]:
@@ -145,49 +145,72 @@ def _candidates(facts: Facts) -> Iterator[_Name]:
     known = once(_table, facts.knowledge.vocabulary["employer-cues"])
     roles = role_words(facts)
     words, text = facts.mentions.words, facts.text
-    read, starts = words.text[:_READ], words.starts
-    for word in [i for i, w in enumerate(read) if w in known.first]:
-        near = starts[max(word - 1, 0) : word + 4]
-        if "".join([text[at] for at in near]).islower():  # no capital beside it
-            continue
-        for found, weight in _by_cue(facts, known, word):
-            if _is_name(facts, found, known, roles):
-                yield _Name(found.span, weight + (" " in found.text))
-    endings = known.endings if facts.written.main == "de" else ()
-    for word in [i for i, w in enumerate(read) if w in known.leads or (endings and len(w) > 7 and w.endswith(endings))]:
-        run = _BODY.match(text, words.starts[word])
-        if run and " " in run.group():
-            yield _Name(Span(*run.span()), _WEIGHTS["body"])
-    for word in [i for i, w in enumerate(read) if w in known.legal]:
-        end = words.ends[word]
-        base = max(0, end - _WINDOW)
-        legal = _LEGAL.search(text[base:end])
-        if legal and " " in legal.group(1):
-            yield _Name(Span(base + legal.start(1), end), _WEIGHTS["legal"])
+    read = words.text[:_READ]
+    for word, telling in [(i, t) for i, t in enumerate(map(known.telling.get, read)) if t]:
+        if "before" in telling and (found := _after_cue(facts, known, word)) and _is_name(facts, found, known, roles):
+            yield _Name(found.span, found.weight + (" " in found.text))
+        if "after" in telling and (found := _before_cue(facts, known, word)) and _is_name(facts, found, known, roles):
+            yield _Name(found.span, found.weight + (" " in found.text))
+        if "lead" in telling:
+            yield from _body(text, words.starts[word])
+        if "legal" in telling:
+            end = words.ends[word]
+            base = max(0, end - _WINDOW)
+            legal = _LEGAL.search(text[base:end])
+            if legal and " " in legal.group(1):
+                yield _Name(Span(base + legal.start(1), end), _WEIGHTS["legal"])
+    if facts.written.main == "de":
+        for word in [i for i, w in enumerate(read) if len(w) >= _COMPOUND and w.endswith(known.endings)]:
+            yield from _body(text, words.starts[word])
 
 
-def _by_cue(facts: Facts, known: _Words, word: int) -> Iterator[tuple[_Found, int]]:
-    """Yield the name after or before the cue that starts at a word."""
+def _body(text: str, at: int) -> Iterator[_Name]:
+    """Yield the name that starts with the kind of an organisation ("Stadt Lehrte")."""
+    run = _BODY.match(text, at)
+    if run and " " in run.group():
+        yield _Name(Span(*run.span()), _WEIGHTS["body"])
+
+
+def _after_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
+    """Return the name after the cue that starts at a word ("join", "wir sind die")."""
     words, text = facts.mentions.words, facts.text
+    cue = known.before.at(words.text, word, len(words.text))
+    if cue is None or not any(_can_start(text, words, at) for at in (cue.last, cue.last + 1)):
+        return None
+    at = words.starts[word]
+    name = _AFTER.match(text, words.ends[cue.last - 1])
+    if name is None or (cue.id == "headed" and text[max(0, at - 2) : at].strip(" #*\n")):
+        return None
+    plain = cue.id == "opens" and text[at].islower()
+    weight = _WEIGHTS["before" if plain else cue.id]
+    return _Found(Span(*name.span(2)), name.group(2), bool(name.group(1)), weight)
+
+
+def _can_start(text: str, words: Words, word: int) -> bool:
+    """Tell whether a word can start a name: a capital, a digit, or a full stop inside it ("acme.example")."""
+    if word >= len(words.starts):
+        return False
+    return not text[words.starts[word]].islower() or text[words.ends[word] : words.ends[word] + 1] == "."
+
+
+def _before_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
+    """Return the name before the cue that starts at a word ("is looking for", "ist ein")."""
+    words, text = facts.mentions.words, facts.text
+    if word == 0 or not _can_start(text, words, word - 1):
+        return None
     at, count = words.starts[word], len(words.text)
-    cue = known.before.at(words.text, word, count)
-    if cue is not None:
-        name = _AFTER.match(text, words.ends[cue.last - 1])
-        if name and (cue.id != "headed" or not text[max(0, at - 2) : at].strip(" #*\n")):
-            plain = cue.id == "opens" and text[at].islower()
-            found = _Found(Span(*name.span(2)), name.group(2), bool(name.group(1)))
-            yield found, _WEIGHTS["before" if plain else cue.id]
     cue = known.after.at(words.text, word, count)
     if cue is None or text[at].isupper() or (cue.last < count and words.text[cue.last] in known.no_verb):
-        return
+        return None
     base = max(0, at - _WINDOW)
     window, base = ("\n" + text[:at], -1) if base == 0 else (text[base:at], base)
     name = (_BEFORE_JOB if cue.id == "job-in" else _AHEAD).search(window)
-    if name:
-        article = bool(name.group(1)) and cue.id != "job-in" and not (cue.id == "hires" and " " in name.group(2))
-        start, end = base + name.start(2), base + name.end(2)
-        start = _whole_word(text, start, known)
-        yield _Found(Span(start, end), text[start:end], article), _WEIGHTS[cue.id]
+    if name is None:
+        return None
+    article = bool(name.group(1)) and cue.id != "job-in" and not (cue.id == "hires" and " " in name.group(2))
+    end = base + name.end(2)
+    start = _whole_word(text, base + name.start(2), known)
+    return _Found(Span(start, end), text[start:end], article, _WEIGHTS[cue.id])
 
 
 def _whole_word(text: str, start: int, known: _Words) -> int:
@@ -220,17 +243,23 @@ def _is_name(facts: Facts, found: _Found, known: _Words, roles: frozenset[str]) 
 def _table(entries: Entries) -> _Words:
     before = {name: entries[name] for name in ("opens", "before", "headed", "we-are")}
     after = {name: entries[name] for name in ("hires", "describes", "does", "job-in")}
-    phrases = (p for e in (*before.values(), *after.values()) for v in e["words"].values() for p in v)
-    leads = frozenset(str(entries["leads"]["words"]).split())
+    leads, legal = (frozenset(str(entries[name]["words"]).split()) for name in ("leads", "legal"))
+    telling: dict[str, frozenset[str]] = {}
+    for kind, firsts in (("before", _firsts(before)), ("after", _firsts(after)), ("lead", leads), ("legal", legal)):
+        for word in firsts:
+            telling[word] = telling.get(word, frozenset()) | {kind}
     return _Words(
         Phrases(before),
         Phrases(after),
-        frozenset(p.lower().replace("'", " ").split()[0] for p in phrases),
+        telling,
         frozenset(word for written in entries["no-name"]["words"].values() for word in written),
         frozenset(word for written in entries["no-verb"]["words"].values() for word in written),
-        leads.union(str(entries["ends"]["words"]).split(), str(entries["legal"]["words"]).split()),
-        leads,
-        frozenset(str(entries["legal"]["words"]).split()),
+        leads.union(legal, str(entries["ends"]["words"]).split()),
         frozenset(str(entries["links"]["words"]).split()),
         tuple(str(entries["endings"]["words"]).split()),
     )
+
+
+def _firsts(entries: Entries) -> frozenset[str]:
+    phrases = (phrase for entry in entries.values() for written in entry["words"].values() for phrase in written)
+    return frozenset(phrase.lower().replace("'", " ").split()[0] for phrase in phrases)

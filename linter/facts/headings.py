@@ -13,8 +13,13 @@ from linter.facts import Facts
 from linter.facts.tables import Entries, once
 from linter.lexicon import expand
 
-Table = dict[str, list[tuple[list[str], str]]]
-"""First word -> (all words of the phrase, kind), the longest first."""
+
+class Table(NamedTuple):
+    """Phrases of one word with their kind; longer ones by their first two words, the longest first."""
+
+    single: dict[str, str]
+    longer: dict[tuple[str, str], list[tuple[list[str], str]]]
+    first: frozenset[str]
 
 
 class Phrase(NamedTuple):
@@ -41,18 +46,21 @@ class Headings(NamedTuple):
 
     def at(self, word: int, last: int) -> Phrase | None:
         """Return the longest phrase that starts at a word and ends before `last`."""
-        for phrase, kind in self.table.get(self.words[word], ()):
-            end = word + len(phrase)
-            if end <= last and self.words[word:end] == phrase:
-                return Phrase(word, end, kind)
-        return None
+        words, table = self.words, self.table
+        if word + 1 < last:
+            for phrase, kind in table.longer.get((words[word], words[word + 1]), ()):
+                end = word + len(phrase)
+                if end <= last and words[word:end] == phrase:
+                    return Phrase(word, end, kind)
+        single = table.single.get(words[word])
+        return Phrase(word, word + 1, single) if single else None
 
     def within(self, first: int, last: int, most: int) -> tuple[list[Phrase], int]:
         """Return the phrases among the words `[first, last)`, and how many words fit neither in nor beside one.
 
         Counting stops when there are more than `most`.
         """
-        words, table, beside = self.words, self.table, self.beside
+        words, table, beside = self.words, self.table.first, self.beside
         phrases, strange, word = [], 0, first
         while word < last and strange <= most:
             phrase = self.at(word, last) if words[word] in table else None
@@ -70,14 +78,16 @@ def _words(entries: Entries) -> frozenset[str]:
 
 
 def _table(entries: Entries) -> Table:
-    table: Table = {}
+    single: dict[str, str] = {}
+    longer: dict[tuple[str, str], list[tuple[list[str], str]]] = {}
     for identity, entry in entries.items():
         kind = str(entry.get("kind", identity))
-        for written in entry["headings"].values():
-            for term in written:
-                for phrase in expand(term):
-                    words = phrase.lower().replace("'", " ").replace("-", " ").split()
-                    table.setdefault(words[0], []).append((words, kind))
-    for phrases in table.values():
+        for phrase in (whole for written in entry["headings"].values() for term in written for whole in expand(term)):
+            words = phrase.lower().replace("'", " ").replace("-", " ").split()
+            if len(words) == 1:
+                single.setdefault(words[0], kind)
+            else:
+                longer.setdefault((words[0], words[1]), []).append((words, kind))
+    for phrases in longer.values():
         phrases.sort(key=lambda phrase: -len(phrase[0]))
-    return table
+    return Table(single, longer, frozenset(single).union(first for first, _ in longer))

@@ -8,7 +8,6 @@ of the sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -16,14 +15,15 @@ from linter.facts import Facts
 from linter.facts.tables import Entries, once
 from linter.facts.types import Line
 from linter.lexicon import expand
+from linter.patterns import lazy
 from linter.spans import Span
 
 _LONGEST = 6  # words of a label
 _EXTRA = 3  # words that may stand before a label's phrase at the start of its line ("Preferred start date")
 _VALUE = 14  # words of a value that stands on the line after its label
 _PROSE = 25  # words of a line in which a value ends with its sentence
-_SENTENCE_END = re.compile(r"[.!?](?=\s|[A-ZÀ-Ý]|$)")
-_DASH = re.compile(r" [-–—=] |[|\t]|(?<=\w)[-–] ")
+_SENTENCE_END = lazy(r"[.!?](?=\s|[A-ZÀ-Ý]|$)")
+_DASH = lazy(r" [-–—=] |[|\t]|(?<=\w)[-–] ")
 _TRIM = " \t\r\n*_`:;,|•·–—=>-"
 
 
@@ -41,7 +41,11 @@ class _Kind(NamedTuple):
     vague: bool
 
 
-_Table = dict[tuple[str, ...], _Kind]
+class _Table(NamedTuple):
+    """The labels by their words, and the words that one starts with."""
+
+    names: dict[tuple[str, ...], _Kind]
+    first: frozenset[str]
 
 
 class _Anchor(NamedTuple):
@@ -54,13 +58,17 @@ class _Anchor(NamedTuple):
 
 def read(facts: Facts) -> list[Labelled]:
     """Return the labels that have a value, in the order of the text."""
-    names = once(_table, facts.knowledge.vocabulary["labels"])
+    table = once(_table, facts.knowledge.vocabulary["labels"])
     lines, text = facts.lines, facts.text
     anchors: list[_Anchor] = []
     chained = False
+    own_words = facts.mentions.words.text
     for number, line in enumerate(lines):
-        own = list(_of_line(facts, names, line, number))
-        if chained and (last := _at_end(facts, names, line, number)) and not (own and own[-1].end >= last.end):
+        leads = own_words[line.first] in table.first
+        if not leads and not chained and text.find(":", line.start_word, line.end) < 0:
+            continue
+        own = list(_of_line(facts, table, line, number, leads))
+        if chained and (last := _at_end(facts, table, line, number)) and not (own and own[-1].end >= last.end):
             own.append(last)
         anchors += own
         chained = bool(own) and own[-1].end >= line.end_word and not text[own[-1].end : line.end].strip(_TRIM)
@@ -68,7 +76,7 @@ def read(facts: Facts) -> list[Labelled]:
 
 
 def _table(entries: Entries) -> _Table:
-    return {
+    names = {
         phrase: _Kind(identity, phrase in vague)
         for identity, entry in entries.items()
         for vague in [{_words(term) for term in entry.get("vague", ())}]
@@ -76,43 +84,44 @@ def _table(entries: Entries) -> _Table:
         for term in written
         for phrase in map(_words, expand(term))
     }
+    return _Table(names, frozenset(phrase[0] for phrase in names))
 
 
 def _words(phrase: str) -> tuple[str, ...]:
     return tuple(phrase.lower().replace("'", " ").replace("-", " ").split())
 
 
-def _of_line(facts: Facts, names: _Table, line: Line, number: int) -> Iterator[_Anchor]:
+def _of_line(facts: Facts, table: _Table, line: Line, number: int, leads: bool) -> Iterator[_Anchor]:
     """Yield the labels of one line, in order."""
     text, words = facts.text, facts.mentions.words
-    if line.last - line.first <= _LONGEST and (name := _alone(facts, names, line)):
+    if leads and line.last - line.first <= _LONGEST and (name := _alone(facts, table, line)):
         yield _Anchor(name, line.start_word, line.end, number, line.end_word)
         return
     colon = text.find(":", line.start_word, line.end)
-    if colon < 0:
-        yield from _dashed(facts, names, line, number)
+    if colon < 0 and leads:
+        yield from _dashed(facts, table, line, number)
     while colon >= 0:
         word = words.at(colon) - 1
         if word >= line.first and not text[words.ends[word] : colon].strip(" *_)\u00a0"):
-            anchor = _before_colon(facts, names, line, word)
+            anchor = _before_colon(facts, table, line, word)
             if anchor is not None:
                 yield _Anchor(anchor[0], anchor[1], colon + 1, number, words.ends[word])
         colon = text.find(":", colon + 1, line.end)
 
 
-def _alone(facts: Facts, names: _Table, line: Line) -> _Kind | None:
+def _alone(facts: Facts, table: _Table, line: Line) -> _Kind | None:
     """Return the label that a whole line is; a wrapped sentence's last word is none."""
-    name = names.get(tuple(facts.mentions.words.text[line.first : line.last]))
+    name = table.names.get(tuple(facts.mentions.words.text[line.first : line.last]))
     if name is None or facts.text[line.end_word : line.end].strip(" *_\t\r") not in ("", ":"):
         return None
     return None if facts.text[line.start_word].islower() and ":" not in facts.text[line.end_word : line.end] else name
 
 
-def _before_colon(facts: Facts, names: _Table, line: Line, word: int) -> tuple[_Kind, int] | None:
+def _before_colon(facts: Facts, table: _Table, line: Line, word: int) -> tuple[_Kind, int] | None:
     """Return the name and the start of the label that ends with a word, if it stands where a label can."""
     text, words = facts.text, facts.mentions.words
     for first in range(max(line.first, word + 1 - _LONGEST), word + 1):
-        name = names.get(tuple(words.text[first : word + 1]))
+        name = table.names.get(tuple(words.text[first : word + 1]))
         if name is not None:
             start = words.starts[first]
             if first == line.first or (text[start].isupper() and _set_off(facts, first)):
@@ -128,7 +137,7 @@ def _set_off(facts: Facts, word: int) -> bool:
     return gap != " " or not facts.text[words.starts[word - 1]].isupper()
 
 
-def _dashed(facts: Facts, names: _Table, line: Line, number: int) -> Iterator[_Anchor]:
+def _dashed(facts: Facts, table: _Table, line: Line, number: int) -> Iterator[_Anchor]:
     """Yield the label at the start of a line that a dash, a bar or a tab sets off from its value."""
     text, words = facts.text, facts.mentions.words
     if not _DASH.search(text, line.start_word, line.end):
@@ -136,17 +145,17 @@ def _dashed(facts: Facts, names: _Table, line: Line, number: int) -> Iterator[_A
     for last in range(line.first + 1, min(line.first + _LONGEST, line.last)):
         gap = text[words.ends[last - 1] : words.starts[last]]
         if _DASH.search(gap):
-            name = names.get(tuple(words.text[line.first : last]))
+            name = table.names.get(tuple(words.text[line.first : last]))
             if name is not None:
                 yield _Anchor(name, line.start_word, words.ends[last - 1] + len(gap), number, words.ends[last - 1])
             return
 
 
-def _at_end(facts: Facts, names: _Table, line: Line, number: int) -> _Anchor | None:
+def _at_end(facts: Facts, table: _Table, line: Line, number: int) -> _Anchor | None:
     """Return the label with which a line ends, after the value of the label before it."""
     words = facts.mentions.words
     for first in range(max(line.first, line.last - _LONGEST), line.last):
-        name = names.get(tuple(words.text[first : line.last]))
+        name = table.names.get(tuple(words.text[first : line.last]))
         if name is not None and facts.text[words.starts[first]].isupper():
             return _Anchor(name, words.starts[first], line.end, number, line.end_word)
     return None

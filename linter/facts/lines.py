@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from linter.facts import Facts
 from linter.facts.types import Line
@@ -11,7 +11,7 @@ from linter.facts.types import Line
 def read(facts: Facts) -> tuple[Line, ...]:
     """Return the lines of the body that have a word in them, in order; a wrapped paragraph has several."""
     text, words = facts.text, facts.mentions.words
-    starts, ends, count = words.starts, words.ends, len(words.starts)
+    starts, ends = words.starts, words.ends
     lines: list[Line] = []
     word = 0
     for block in facts.document.blocks:
@@ -22,11 +22,8 @@ def read(facts: Facts) -> tuple[Line, ...]:
             end = text.find("\n", start, block.end)
             if end < 0:
                 end = block.end
-            while word < count and starts[word] < start:
-                word += 1
-            first = word
-            while word < count and starts[word] < end:
-                word += 1
+            first = bisect_left(starts, start, word)
+            word = bisect_left(starts, end, first)
             if word > first:
                 lines.append(Line(start, end, first, word, starts[first], ends[word - 1], block))
             start = end + 1

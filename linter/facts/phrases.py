@@ -38,23 +38,28 @@ class Phrases:
     """
 
     def __init__(self, entries: Entries, key: str = "words") -> None:
-        self._table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._single: dict[str, str] = {}
+        self._longer: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
         self._endings = tuple(
             (ending, identity) for identity, entry in entries.items() for ending in entry.get("endings", ())
         )
         for identity, entry in entries.items():
-            for phrase in written(entry, key):
-                first, *rest = phrase.lower().replace("'", " ").split()
-                self._table.setdefault(first, []).append((tuple(rest), identity))
-        for found in self._table.values():
+            for term in written(entry, key):
+                phrase = tuple(term.lower().replace("'", " ").split())
+                if len(phrase) == 1:
+                    self._single.setdefault(phrase[0], identity)
+                else:
+                    self._longer.setdefault((phrase[0], phrase[1]), []).append((phrase, identity))
+        for found in self._longer.values():
             found.sort(key=lambda phrase: -len(phrase[0]))
+        self._first = frozenset(self._single).union(first for first, _ in self._longer)
 
     def find(self, words: Words, first: int, last: int) -> Iterator[Phrase]:
         """Yield the phrases among the words `[first, last)`, in order and without overlap."""
-        table, endings, text = self._table, self._endings, words.text
+        known, endings, text = self._first, self._endings, words.text
         at, last = max(first, 0), min(last, len(text))
         while at < last:
-            phrase = self.at(text, at, last) if endings or text[at] in table else None
+            phrase = self.at(text, at, last) if endings or text[at] in known else None
             if phrase is not None:
                 yield phrase
             at = phrase.last if phrase is not None else at + 1
@@ -62,10 +67,13 @@ class Phrases:
     def at(self, text: Sequence[str], at: int, last: int) -> Phrase | None:
         """Return the longest phrase that starts at a word and ends before `last`."""
         word = text[at]
-        for rest, identity in self._table.get(word, ()):
-            end = at + 1 + len(rest)
-            if end <= last and (not rest or tuple(text[at + 1 : end]) == rest):
-                return Phrase(at, end, identity)
+        if at + 1 < last:
+            for phrase, identity in self._longer.get((word, text[at + 1]), ()):
+                end = at + len(phrase)
+                if end <= last and tuple(text[at:end]) == phrase:
+                    return Phrase(at, end, identity)
+        if (single := self._single.get(word)) is not None:
+            return Phrase(at, at + 1, single)
         for ending, identity in self._endings:
             if word.endswith(ending) and len(word) > len(ending):
                 return Phrase(at, at + 1, identity)

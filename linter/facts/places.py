@@ -7,7 +7,6 @@ looking for". A place that is only named (customers, the seat of a group, a part
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue, Line
 from linter.lexicon import Mention
+from linter.patterns import lazy
 from linter.spans import Span
 
 _TOP_LINES = 6
@@ -24,20 +24,20 @@ _CUE_REACH = 4  # words that may stand between the cue's first word and the plac
 _SOUGHT_BEFORE, _SOUGHT_AFTER = 30, 8  # words around a place in which "we are looking for" is looked up
 _ENOUGH = 3
 _IN = frozenset(("in", "à", "te", "at", "près", "bei", "near", "au", "nach", "sur", "our", "unser", "onze"))
-_JOIN = re.compile(r"[\s,/()&+|–-]{1,4}(?:(?:and|or|und|oder|en|of|et|ou)\s+)?")
+_JOIN = lazy(r"[\s,/()&+|–-]{1,4}(?:(?:and|or|und|oder|en|of|et|ou)\s+)?")
 _PIN = "📍"
 _DIVIDERS = (" · ", " - ", " – ", " | ", " • ")
-_POSTCODE = re.compile(r"[0-9]{4,5}(?:[ \xa0][A-Z]{2}\b)?[ \xa0\t]{1,3}(?=[A-ZÀ-Ý])")
+_POSTCODE = lazy(r"[0-9]{4,5}(?:[ \xa0][A-Z]{2}\b)?[ \xa0\t]{1,3}(?=[A-ZÀ-Ý])")
 _NO_CODE = frozenset(".,€$£-/")  # right before a number that is no postal code
 _ADDRESSED = ("", "\n", ",", "|", "•", "–", *"0123456789")  # what stands before a postal code in an address
 _LINK = r"(?:am|an|der|im|de|du|la|le|les|sur|sous|aan|den|ter|op|bei|en)"
 _FIRST = r"(?:(?:Den|De|La|Le|Les|Saint|St\.?|Sint|Bad|San|Los|New|Sankt)[ -])?"
 _WORD = r"[A-ZÀ-Ý][\w’'-]+"
-_NAME = re.compile(
+_NAME = lazy(
     rf"[A-ZÀ-Ý]{{2,}}(?:[ '-][A-ZÀ-Ý]{{2,}}){{0,4}}\b"
     rf"|{_FIRST}{_WORD}(?:[ -]{_LINK}(?:[ -](?:der|den|la|les|de))?[ -]{_WORD})?"
 )
-_STATE = re.compile(r",\s?[A-Z]{2}\b")
+_STATE = lazy(r",\s?[A-Z]{2}\b")
 
 
 class _Place(NamedTuple):
@@ -49,9 +49,10 @@ class _Place(NamedTuple):
 
 def read(facts: Facts, title: Span | None) -> Iterator[FieldValue]:
     """Yield the places where one works, the best founded first."""
-    found = [*_named(facts, title), *_posted(facts)]
-    if not any(place.score >= _ENOUGH and not place.region for place in found):
-        found += _after_cue(facts)
+    found = list(_named(facts, title))
+    for more in (_posted, _after_cue):
+        if not any(place.score >= _ENOUGH and not place.region for place in found):
+            found += more(facts)
     good = sorted((p for p in found if p.score >= _ENOUGH), key=lambda p: (p.region, -p.score, p.start))
     towns = [p for p in good if not p.region] or good
     for place in towns[:4]:

@@ -9,6 +9,7 @@ also when only their capital sets them off.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -21,9 +22,11 @@ from linter.spans import Span
 _SHORT = 10  # words of a line that can be a heading by its words
 _BRIEF = 6  # words of a line that can be a heading by its place over a list
 _LEAD = 14  # words of a line that can lead into a list by its colon
+_PHRASE = 6  # words of a phrase before a colon
 _FLAT = 120  # words of a line that has lost its line breaks
 _MAIN = ("responsibilities", "requirements", "benefits", "nice-to-have", "apply", "outlook")
 _MINOR = ("about", "role", "conditions", "notes", "")
+_BREAKS = re.compile(r"[:?<|*]|[a-zà-ÿ0-9.!)%][A-ZÀ-Ý]")  # what may close a heading inside a line
 _RUNS_ON = frozenset(" ,'’(&-")
 _CLOSES = frozenset("\n:<?|*")
 _JOINS = frozenset((" ", "-", " & ", "/", " / ", ", ", "'", "’"))
@@ -85,9 +88,9 @@ def _inherit(heading: _Heading, before: Sequence[_Heading]) -> _Heading:
 def _whole(facts: Facts, headings: Headings, line: Line, following: Line | None) -> _Heading | None:
     """Return the heading that a line is, or None."""
     text, count = facts.text, line.last - line.first
-    level = _marked(text, line)
-    if (count > _LEAD and not level) or text[line.start] in "{<":
+    if text[line.start] in "{<" or (count > _LEAD and line.block.kind != "heading" and text[line.start] != "#"):
         return None
+    level = _marked(text, line)
     closing = text[line.end_word : line.end].strip(" *_\t\r#")[-1:]
     if line.block.kind == "item" and closing != ":":
         return None
@@ -159,16 +162,13 @@ def _inside(facts: Facts, headings: Headings, line: Line) -> list[_Heading]:
     flat = line.last - line.first > _FLAT and facts.written.at(line.start) != "de"
     found: list[_Heading] = []
     past = line.first
-    starts, own, table = words.starts, words.text, headings.table
-    for word in [i for i in range(line.first, line.last) if own[i] in table]:
-        if word < past or not (text[starts[word]].isupper() or _before_colon(facts, headings, word, line)):
-            continue
-        phrase = headings.at(word, line.last)
+    for word in _candidates(facts, headings, line, flat):
+        phrase = headings.at(word, line.last) if word >= past else None
         if phrase is None or phrase.kind in ("conditions", "pay", "notes"):
             continue
         whole = _widened(facts, headings, phrase, line, past)
         before, after = _gap(facts, whole.first, line), _gap(facts, whole.last, line)
-        if not text[starts[whole.first]].isupper():
+        if not text[words.starts[whole.first]].isupper():
             continue
         if _set_off(before, after) or (flat and _stands_out(facts, headings, phrase, after)):
             found.append(_Heading(phrase.kind, words.starts[whole.first], words.ends[whole.last - 1], 0))
@@ -176,12 +176,31 @@ def _inside(facts: Facts, headings: Headings, line: Line) -> list[_Heading]:
     return found
 
 
-def _before_colon(facts: Facts, headings: Headings, word: int, line: Line) -> bool:
-    """Tell whether a phrase of headings goes on to a colon, in a line that has one."""
-    if facts.text.find(":", facts.mentions.words.starts[word], line.end) < 0:
-        return False
-    phrase = headings.at(word, line.last)
-    return phrase is not None and ":" in _gap(facts, phrase.last, line)
+def _candidates(facts: Facts, headings: Headings, line: Line, flat: bool) -> list[int]:
+    """Return the words at which a heading may start: with a capital, or so that its phrase ends before a colon."""
+    text, words, first = facts.text, facts.mentions.words, headings.table.first
+    starts, ends, own = words.starts, words.ends, words.text
+    if flat:
+        return [i for i in range(line.first, line.last) if own[i] in first and text[starts[i]].isupper()]
+    low = line.first
+    if not _BREAKS.search(text, line.start_word, line.end):  # then only the end of the line can close a heading
+        low = max(low, line.last - _PHRASE)
+    found = [
+        i
+        for i in range(low, line.last)
+        if own[i] in first
+        and text[starts[i]].isupper()  # after a space and another word, a capital sets nothing off
+        and (i == line.first or own[i - 1] in headings.beside or text[ends[i - 1] : starts[i]] != " ")
+    ]
+    colon = text.find(":", line.start_word, line.end)
+    while colon >= 0:
+        last = words.at(colon)
+        for word in range(max(line.first, last - _PHRASE), last):
+            if own[word] in first and (phrase := headings.at(word, line.last)) and phrase.last == last:
+                found.append(word)
+                break
+        colon = text.find(":", colon + 1, line.end)
+    return sorted(set(found))
 
 
 def _widened(facts: Facts, headings: Headings, phrase: Phrase, line: Line, past: int) -> Phrase:

@@ -6,7 +6,6 @@ A line has the form of a title when it is short, has none of the words that sent
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from linter.facts import Facts, lines
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue, Line
+from linter.patterns import lazy
 from linter.spans import Span
 
 _TITLE = 18  # words of a title
@@ -21,9 +21,10 @@ _BRIEF = 8  # words of a title that is not the first line
 _TOP = 5  # lines among which one that names an occupation is looked for
 _LEAD = 10  # words of a title at the start of a long line
 _PROSE = 300  # words in which the prose is searched
+_COMPOUNDING = ("de", "nl")  # languages whose occupations are compounds (Softwareentwickler)
 _MARKERS = 3  # marks of gender that are looked at in prose
 _REACH = 9  # words after "looking for" within which the occupation is named
-_BREAK = re.compile(r"[,;:.!?|()\[\]\n•–—$€]|\s-\s")
+_BREAK = lazy(r"[,;:.!?|()\[\]\n•–—$€]|\s-\s")
 _SHORTENED = frozenset(("sr", "jr", "st", "dr", "asst"))  # words with a full stop that ends no title
 _OPENS = frozenset("\n.!?:;>)]*•–")
 _TRIM = " \t\r\n*_`#:;,.|•·–—\"“”„'-"
@@ -39,7 +40,8 @@ def read(facts: Facts) -> Iterator[FieldValue]:
     """Yield the title that the body gives."""
     vocabulary = facts.knowledge.vocabulary
     roles = vocabulary["role-words"]
-    terms = _Terms(once(_words, roles), once(_endings, roles), once(_sentence, vocabulary["title-cues"]))
+    endings = once(_endings, roles) if facts.written.main in _COMPOUNDING else ()
+    terms = _Terms(once(_words, roles), endings, once(_sentence, vocabulary["title-cues"]))
     line = _of_lines(facts, terms)
     span = line or _in_prose(facts, terms) or _before_marker(facts, terms)
     if span is not None and span.start < span.end:
@@ -65,7 +67,9 @@ def _sentence(entries: Entries) -> frozenset[str]:
 
 def _names(words: Sequence[str], terms: _Terms) -> bool:
     """Tell whether one of some words names an occupation."""
-    return not terms.roles.isdisjoint(words) or any(word.endswith(terms.endings) for word in words)
+    return not terms.roles.isdisjoint(words) or (
+        bool(terms.endings) and any(word.endswith(terms.endings) for word in words)
+    )
 
 
 def names_occupation(facts: Facts, span: Span) -> bool:

@@ -6,6 +6,7 @@ line before it. Of 8,300 lines of eight words and more from 600 postings, 99.7 %
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from linter.facts import Facts
@@ -25,7 +26,8 @@ def read(facts: Facts) -> Written:
         return Written(facts.settings.language, ())
     tell = once(_telling, facts.knowledge.vocabulary["function-words"])
     votes = list(map(tell.get, facts.mentions.words.text))
-    counts = sorted(((votes.count(language), language) for language in LANGUAGES), reverse=True)
+    tally = Counter(votes)
+    counts = sorted(((tally[language], language) for language in LANGUAGES), reverse=True)
     most, whole = counts[0]
     if most < max(1, _SHARE * len(votes)):
         return Written("", ())
