@@ -6,7 +6,6 @@ becomes a finding about that checker; the other rules still speak.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,10 +17,11 @@ from linter.document import Block, Document
 from linter.facts import Facts
 from linter.findings import Edit, Finding, Fix, Related, Safety, Severity
 from linter.packs import Rule
+from linter.patterns import lazy
 from linter.readers import Problem
 from linter.spans import Span
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = lazy(r"\{(\w+)\}")
 _CROWDED = 200  # places that one finding lists; its count still tells the whole number
 
 

@@ -13,18 +13,19 @@ together where a line break was lost ("EnglishJob", "Skills5") are read as the w
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-_WORD = re.compile(r"([^\W_]+)")
-_DAMAGED_WORD = re.compile(r"([^\W_]+(?:[\u00ad\u200b-\u200d\u2060\u0300-\u036f]+[^\W_]+)*[\u0300-\u036f]*)")
-_INSIDE = re.compile(r"[\u00ad\u200b-\u200d\u2060]")
-_MARKED = re.compile(r"[\u00ad\u200b-\u200d\u2060\u0300-\u036f]")
-_SEAM = re.compile(r"[a-zà-öø-ÿ][A-Z0-9À-ÖØ-Þ]|\d[^\W\d_]{3}")
+from linter.patterns import lazy
+
+_WORD = lazy(r"([^\W_]+)")
+_DAMAGED_WORD = lazy(r"([^\W_]+(?:[\u00ad\u200b-\u200d\u2060\u0300-\u036f]+[^\W_]+)*[\u0300-\u036f]*)")
+_INSIDE = lazy(r"[\u00ad\u200b-\u200d\u2060]")
+_MARKED = lazy(r"[\u00ad\u200b-\u200d\u2060\u0300-\u036f]")
+_SEAM = lazy(r"[a-zà-öø-ÿ][A-Z0-9À-ÖØ-Þ]|\d[^\W\d_]{3}")
 _BETWEEN = frozenset(" \t\r\n-\u00a0\u202f\u2009\u2010\u2011\u2012\u2013'’/.\u00ad")
-_PLAIN = re.compile(r"[^\W_]+(?:[ '\-][^\W_]+)*")
+_PLAIN = lazy(r"[^\W_]+(?:[ '\-][^\W_]+)*")
 EXCEPTION = "-"
 _LONGEST = 60  # characters of a word: what is longer begins no term
 

@@ -7,10 +7,8 @@ everything that it was made from.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +132,8 @@ def _compiled(extra: Sequence[Path]) -> Path:
 
 
 def _key(contents: Sequence[tuple[Path, bytes]]) -> str:
+    import hashlib
+
     digest = hashlib.sha256(VERSION.encode())
     if not resources.INSTALLED:  # in a checkout the compiler may change between two runs of one version
         for module in ("packs.py", "compiling.py", "lexicon.py"):
@@ -149,6 +149,8 @@ def write_compiled(compiled: Mapping[str, Mapping[str, Any]], folder: Path) -> P
 
     A cache folder that can't be written is replaced by a temporary one: the run goes on, only slower next time.
     """
+    import tempfile
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -7,11 +7,10 @@ nothing else, so files can be checked in any order and in several processes.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter import discovery, engine, packs, readers, selection
 from linter.config import Config, Override
@@ -21,21 +20,30 @@ from linter.facts import Facts, Settings
 from linter.findings import Finding, Report
 from linter.globs import Globs
 from linter.packs import Rulebook
+from linter.patterns import lazy
 from linter.readers import Problem, Reading
 from linter.spans import Span
 
-_DATED_NAME = re.compile(r"(?:^|[/\\])(\d{4})-(\d{2})-(\d{2})[-_.]")
+if TYPE_CHECKING:
+    from linter.grammar.client import Client
+
+_DATED_NAME = lazy(r"(?:^|[/\\])(\d{4})-(\d{2})-(\d{2})[-_.]")
+_UNAVAILABLE = "grammar-unavailable"
 _POOL_FROM = 300  # files from which more processes pay: starting them costs about as much as checking half of that
 
 
 class Checked(NamedTuple):
-    """A checked file: its text, its findings in order, the kinds of its reader's problems, and its postings counted."""
+    """A checked file: its text, its findings in order, the kinds of its reader's problems, and its postings counted.
+
+    `unavailable` says why grammar, where it was asked for, could not be checked.
+    """
 
     path: str
     source: str
     findings: tuple[Finding, ...]
     complaints: tuple[str, ...] = ()
     postings: int = 0
+    unavailable: str = ""
 
 
 class _Plan(NamedTuple):
@@ -57,6 +65,7 @@ class Linter:
         self.book: Rulebook = packs.load(config.packs)
         self.aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
         self._options = selection.options(selection.chosen_profiles(self.book, config.profiles), config)
+        self._grammar = _grammar(config) if config.grammar.enabled else None
         self._today = date.today()  # noqa: DTZ011 - a posting's dates are those of its own place
         self._patterns = [Globs(override.paths) for override in config.overrides]
         self._plans: dict[tuple[int, ...], _Plan] = {}
@@ -79,12 +88,15 @@ class Linter:
         findings = engine.problems(path, reading.problems, plan.rules)
         for document in reading.documents:
             findings += self._check(document, plan)
+        if unavailable := self._grammar.problem if self._grammar else "":
+            findings += engine.problems(path, [Problem(_UNAVAILABLE, Span(0, 0), {"why": unavailable})], plan.rules)
         return Checked(
             path,
             reading.source,
             tuple(sorted(findings, key=lambda f: f.order)),
             tuple(p.kind for p in reading.problems),
             len(reading.documents),
+            unavailable,
         )
 
     def check_file(self, path: str) -> Checked:
@@ -139,9 +151,17 @@ class Linter:
                 defaults={**self.config.defaults, **more.defaults},
                 language=more.language or self.config.language,
                 options=self._options,
+                grammar=self._grammar,
             )
             self._plans[numbers] = _Plan(rules, settings, clock == "posted")
         return self._plans[numbers]
+
+
+def _grammar(config: Config) -> Client:
+    from linter.grammar import session  # here, so that a run without grammar imports nothing of it
+
+    asked = config.grammar
+    return session.client(asked.url, asked.words, asked.memory, asked.seconds)
 
 
 def _failure(part: str, place: Span, error: Exception) -> Problem:
@@ -185,7 +205,7 @@ def _days(facts: Facts, field: str) -> list[date]:
 
 
 def report(results: Iterable[Checked]) -> Report:
-    """Gather what was found in files into a report, sorted."""
+    """Gather what was found in files into a report, sorted. That grammar could not be checked is told once a run."""
     findings: list[Finding] = []
     sources: dict[str, str] = {}
     files = postings = 0
@@ -194,7 +214,9 @@ def report(results: Iterable[Checked]) -> Report:
         findings += checked.findings
         if checked.findings:
             sources[checked.path] = checked.source
-    return Report(tuple(sorted(findings, key=lambda f: f.order)), sources, files, postings)
+    findings.sort(key=lambda f: f.order)
+    told = next((f for f in findings if f.name == _UNAVAILABLE), None)
+    return Report(tuple(f for f in findings if f.name != _UNAVAILABLE or f is told), sources, files, postings)
 
 
 def check_files(linter: Linter, paths: Sequence[str], jobs: int = 0) -> Iterator[Checked]:

@@ -8,7 +8,6 @@ full.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,8 +16,9 @@ from linter.config import Config, ConfigError, Override
 from linter.engine import Active
 from linter.findings import Severity
 from linter.packs import Profile, Rule, Rulebook
+from linter.patterns import lazy
 
-_CODE_START = re.compile(r"[A-Z]{3}\d{0,3}")
+_CODE_START = lazy(r"[A-Z]{3}\d{0,3}")
 ALL, OFF = "ALL", "off"
 
 

@@ -8,13 +8,15 @@ from functools import cache
 
 from linter.document import Block
 from linter.facts import Facts, sentences
+from linter.patterns import lazy
 from linter.spans import Span
 
-_CLAUSE = re.compile(r"[;:]\s|\s[–—]\s")
+_CLAUSE = lazy(r"[;:]\s|\s[–—]\s")
 _TITLE = 90  # characters of a first line that may be a title
 _QUOTE_LIMIT = 300  # characters between a quotation mark and the place
-_CLOSING = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "‘": "’"}
-_QUOTE = re.compile("[" + "".join(_CLOSING) + "”’]")
+_CLOSING = {'"': '"', "“": "”", "„": '“”"', "«": "»", "»": "«", "‘": "’", "'": "'"}
+_STRAIGHT = r"(?<![^\s(])'(?=\w{3})|(?<=\w)'(?!\w)"  # and not an apostrophe: 's avonds, don't
+_QUOTE = lazy("[" + "".join(_CLOSING).replace("'", "") + f"”’]|{_STRAIGHT}")
 
 
 def block_at(facts: Facts, offset: int) -> Block | None:
@@ -56,13 +58,15 @@ def in_quotes(facts: Facts, span: Span) -> bool:
     text, block = facts.text, block_at(facts, span.start)
     low = max(block.start if block else 0, span.start - _QUOTE_LIMIT)
     closing = ""
-    for mark in _QUOTE.finditer(text, low, span.start):
+    for mark in _QUOTE.finditer(text, low, span.start + 3):  # a straight mark is known by the letters after it
+        if mark.start() >= span.start:
+            break
         if not closing:
             closing = _CLOSING.get(mark.group(), "")
         elif mark.group() in closing:
             closing = ""
-    rest = text[span.end : min(block.end if block else len(text), span.end + _QUOTE_LIMIT)] if closing else ""
-    return any(mark in rest for mark in closing)
+    high = min(block.end if block else len(text), span.end + _QUOTE_LIMIT)
+    return bool(closing) and any(mark.group() in closing for mark in _QUOTE.finditer(text, span.end, high))
 
 
 def in_title(facts: Facts, span: Span) -> bool:

@@ -8,7 +8,6 @@ in its clause and nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from typing import Any, NamedTuple
 from linter.checkers.context import block_at, clause, in_quotes, in_title, section_kind
 from linter.facts import Facts, sentences
 from linter.lexicon import expand
+from linter.patterns import lazy
 from linter.spans import Span
 
 NAMES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
@@ -63,7 +63,7 @@ CONDITIONS: dict[str, Any] = {
 }
 """The parameters that every checker of words shares."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 
 
 class Met(NamedTuple):

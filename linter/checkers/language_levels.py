@@ -13,6 +13,7 @@ from linter.facts import Facts
 from linter.facts.levels import CEFR
 from linter.facts.types import LanguageDemand, LevelPart
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.spans import Span
 
 _NOTHING: dict[str, Any] = {"type": "object", "properties": {}, "additionalProperties": False}
@@ -34,8 +35,8 @@ PARAMS: dict[str, dict[str, Any]] = {
 }
 
 _SLACK = 1  # levels by which a CEFR level may miss the range of an adjective before the two contradict each other
-_CANONICAL = re.compile(r"(?:A1|A2\+?|B1\+?|B2\+?|C1|C2)(?:[.,]\d)?")
-_RANGE = re.compile(r"\s?[-–]\s?|\s(?:to|tot|à|bis|until|up to)\s")
+_CANONICAL = lazy(r"(?:A1|A2\+?|B1\+?|B2\+?|C1|C2)(?:[.,]\d)?")
+_RANGE = lazy(r"\s?[-–]\s?|\s(?:to|tot|à|bis|until|up to)\s")
 _BANDS = {"A": "A2", "B": "B2", "C": "C1"}  # what most people mean by "B level"
 _ZEROS = {"A0": "A1", "B0": "A2", "C0": "B2"}
 

@@ -14,6 +14,7 @@ from linter.checkers.cues import NAMES
 from linter.facts import Facts
 from linter.findings import Edit
 from linter.lexicon import Mention
+from linter.patterns import lazy
 from linter.spans import Span
 
 _LIST: dict[str, Any] = {
@@ -42,17 +43,17 @@ PARAMS: dict[str, dict[str, Any]] = {
     },
 }
 
-_SEPARATORS = re.compile(r"[\s\-\u00ad\u2010-\u2013]+")
-_ADDRESS = re.compile(
+_SEPARATORS = lazy(r"[\s\-\u00ad\u2010-\u2013]+")
+_ADDRESS = lazy(
     r"://|www\.|[@#\\_]|\.(?:com|org|net|io|be|nl|fr|de|eu|gov|html?|md|png|jpe?g|svg|pdf)\b", re.IGNORECASE
 )
 _TOKEN_LIMIT = 200
-_HYPHEN = re.compile(r"-(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
-_INNER_CAPITAL = re.compile(r"[A-Z](?<=[a-zß-ÿ][A-Z])")
+_HYPHEN = lazy(r"-(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
+_INNER_CAPITAL = lazy(r"[A-Z](?<=[a-zß-ÿ][A-Z])")
 _NAME_LENGTH, _MOST_HUMPS = 4, 5
 _MOST_NAMES = 60  # a text with more words like names has lost its line breaks
-_USUAL = re.compile(r"(?:[A-ZÀ-Ý][a-zß-ÿ0-9]+)+")  # Softbakker, SoftBakker
-_RUN_TOGETHER = re.compile(r"[a-zß-ÿ]{3}")  # skillsExperience: a lost line break rather than a name
+_USUAL = lazy(r"(?:[A-ZÀ-Ý][a-zß-ÿ0-9]+)+")  # Softbakker, SoftBakker
+_RUN_TOGETHER = lazy(r"[a-zß-ÿ]{3}")  # skillsExperience: a lost line break rather than a name
 _BESIDE = 24  # characters to the word before or after
 _COMPOUND = 8  # the least letters of a compound; each of its parts has three
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from linter.checkers.experience import years_text
 from linter.facts import Facts
 from linter.facts.phrases import word_sets
 from linter.facts.tables import Entries, once
+from linter.patterns import lazy
 from linter.spans import Span
 
 PARAMS: dict[str, dict[str, Any]] = {
@@ -28,9 +28,9 @@ PARAMS: dict[str, dict[str, Any]] = {
 _SLACK = {10: 0.0, 7: 0.25, 4: 1.0}  # years, by how exactly a date is known: to the day, the month, the year
 _YEAR = 365.25  # days
 _AHEAD = 40  # code points behind a name in which a list of others would go on
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 _LIST_MARKS = frozenset(",/&+(")
-_STOPS = re.compile(r"[.;:\n)]")
+_STOPS = lazy(r"[.;:\n)]")
 
 
 class _Found(NamedTuple):

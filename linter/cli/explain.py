@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +12,12 @@ from linter import packs, selection
 from linter.cli import Failure, console
 from linter.cli.options import Given, config_options, configured
 from linter.packs import Rule, Rulebook
+from linter.patterns import lazy
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = lazy(r"\{(\w+)\}")
 _FIXES = {
     "safe": "--fix makes this mend",
     "unsafe": "--fix --unsafe-fixes makes this mend: look at it afterwards",

@@ -13,8 +13,9 @@ import click
 
 from linter import discovery
 from linter.cli import console, starters
+from linter.patterns import lazy
 
-_LIKELY = re.compile(
+_LIKELY = lazy(
     r"jobs?|postings?|vacanc(?:y|ies)|vacatures?|careers?|openings?|positions?|stellen(?:angebote|anzeigen)?|offres?|emplois?",
     re.IGNORECASE,
 )

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from linter.facts import Facts
 from linter.facts.phrases import word_sets
 from linter.facts.tables import Entries, once
+from linter.patterns import lazy
 
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?P<figures>[0-9](?:[0-9]{0,2}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3}(?![0-9]))+(?:[.,][0-9]{1,2}(?![0-9]))?"
     r"|[0-9]*(?:[.,][0-9]{1,3}(?![0-9]))?))"
     r"(?P<flat>[.,][-–—]{1,2})?[ \u00a0\u202f\u2009]{0,2}"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from linter.facts import Facts, sentences
 from linter.facts.phrases import Phrases
 from linter.facts.tables import once
 from linter.lexicon import Mention
+from linter.patterns import lazy
 from linter.spans import Span
 
 Role = Literal["start", "deadline", "end", "posted", "other", ""]
 _ROLES: dict[str, Role] = {"start": "start", "deadline": "deadline", "end": "end", "posted": "posted", "other": "other"}
-_RUNS_ON = re.compile(r"[ \t]{0,4}:?[ \t]{0,4}\r?\n[ \t*_]{0,8}")  # a line break with no full stop before it
+_RUNS_ON = lazy(r"[ \t]{0,4}:?[ \t]{0,4}\r?\n[ \t*_]{0,8}")  # a line break with no full stop before it
 _LINE_BEFORE = 4  # words at the end of the line above that may say what a date is
 _BEFORE, _AFTER = 10, 3  # words that a cue may stand before and after its date
 

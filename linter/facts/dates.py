@@ -7,7 +7,6 @@ still, but has no day of its own.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Literal
 
@@ -16,8 +15,9 @@ from linter.facts.phrases import word_sets
 from linter.facts.tables import once
 from linter.facts.types import DateMention
 from linter.lexicon import Mention
+from linter.patterns import lazy
 
-_FIGURES = re.compile(r"[0-9]{1,2}")
+_FIGURES = lazy(r"[0-9]{1,2}")
 _RANGE_GAP = 16  # characters
 _RANGE_MARKS = frozenset({"-", "–", "—", "->", "→"})
 _LIST_MARKS = frozenset({"/", ",", "&"})

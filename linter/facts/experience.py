@@ -17,6 +17,7 @@ from linter.facts.phrases import word_sets
 from linter.facts.types import ExperienceDemand
 from linter.facts.wording import Mark
 from linter.lexicon import Mention
+from linter.patterns import lazy
 from linter.spans import Span
 
 _ROLES = {
@@ -27,33 +28,33 @@ _ROLES = {
     },
     "necessity": necessity.ROLES,
 }  # fmt: skip
-_CLAUSE = re.compile(r"[;.|]")
-_EXPERIENCE_NEXT = re.compile(r"[o+q,]{0,2}(?:\)(?=[Dw]))?[DwUVCtPRYW]{0,6}E")
-_EXPERIENCE_BEFORE = re.compile(r"E[DwUVCq,:(tRPpsYW#-]{0,12}$")
-_NONE_BEFORE = re.compile(r"N[DwUR]{0,3}E")
-_OTHER_NEXT = re.compile(r"[)o]?[DwUt]{0,2}X")
-_OPENS = re.compile(r"(?:^|.*[,:(Co+-])[RYpPqDs>ti]{0,5}$")
-_CONTENT = re.compile(r"[)o+q]{0,2}[DtwUVY]?[DwUt]")
-_LABEL = re.compile(r"(?:^|.*[,;])[wUDCt#+]{1,8}:$")
-_PART = re.compile(r"i[qD]*$")  # “of which”
-_LEADS_IN = re.compile(r"D[Dq]*(?:E[Dq]*)?")
-_DIRECTLY = re.compile(r"[)o]?[DwUV]{0,2}E")
-_NEED = re.compile(r"[(]?[RP]")
-_GRADE = re.compile(r"L[wUDC]{0,5}[(,:-]?[q>]{0,2}$")
-_WITH = re.compile(r"[DXwU][Dt]$")
-_NOTHING = re.compile(r"[),]*(?:C|$)")
-_ELLIPSIS = re.compile(r"^,?[pYq]{1,2}#,?")
+_CLAUSE = lazy(r"[;.|]")
+_EXPERIENCE_NEXT = lazy(r"[o+q,]{0,2}(?:\)(?=[Dw]))?[DwUVCtPRYW]{0,6}E")
+_EXPERIENCE_BEFORE = lazy(r"E[DwUVCq,:(tRPpsYW#-]{0,12}$")
+_NONE_BEFORE = lazy(r"N[DwUR]{0,3}E")
+_OTHER_NEXT = lazy(r"[)o]?[DwUt]{0,2}X")
+_OPENS = lazy(r"(?:^|.*[,:(Co+-])[RYpPqDs>ti]{0,5}$")
+_CONTENT = lazy(r"[)o+q]{0,2}[DtwUVY]?[DwUt]")
+_LABEL = lazy(r"(?:^|.*[,;])[wUDCt#+]{1,8}:$")
+_PART = lazy(r"i[qD]*$")  # “of which”
+_LEADS_IN = lazy(r"D[Dq]*(?:E[Dq]*)?")
+_DIRECTLY = lazy(r"[)o]?[DwUV]{0,2}E")
+_NEED = lazy(r"[(]?[RP]")
+_GRADE = lazy(r"L[wUDC]{0,5}[(,:-]?[q>]{0,2}$")
+_WITH = lazy(r"[DXwU][Dt]$")
+_NOTHING = lazy(r"[),]*(?:C|$)")
+_ELLIPSIS = lazy(r"^,?[pYq]{1,2}#,?")
 _AGE = 16  # years: from here on a bare number is an age, unless experience is named
 _NEAR = 12  # words
-_ELLIPTIC = re.compile(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])")
-_SUBJECT_AFTER = re.compile(
+_ELLIPTIC = lazy(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])")
+_SUBJECT_AFTER = lazy(
     r"[)o+q]{0,3}(?:,(?=D))?D?(?P<kind>[wUVY][wUVCDY]{0,5})?(?:[Dt]*E)?"
     r"(?:[Dt]{1,3}(?P<of>[wUV#L][wUVDCt#LY]{0,9}(?<![DCt]))|(?P<doing>w[wUVDCt#LY]{0,9}(?<![DCt])))?"
 )
-_SUBJECT_BEFORE = re.compile(r"E[DtRP]{0,3}(?P<of>[wUVL][wUVDCtL]{0,7}(?<![DCt]))?[,(]?[D,(qRPp]{0,3}$")
-_SUBJECT_LABEL = re.compile(r"(?P<of>[wU][wUDC]{0,5}):$")
+_SUBJECT_BEFORE = lazy(r"E[DtRP]{0,3}(?P<of>[wUVL][wUVDCtL]{0,7}(?<![DCt]))?[,(]?[D,(qRPp]{0,3}$")
+_SUBJECT_LABEL = lazy(r"(?P<of>[wU][wUDC]{0,5}):$")
 _ELSEWHERE = frozenset(("about", "benefits", "conditions", "process", "apply", "pay", "outlook"))
-_HEADER = re.compile(r"\((\d{1,2}) ?\+\)")
+_HEADER = lazy(r"\((\d{1,2}) ?\+\)")
 _HEADER_LINE = 80  # code points
 
 

@@ -7,7 +7,6 @@ adjectives, compounds of knowledge (“Deutschkenntnisse”), speakers (“Neder
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from linter.facts import Facts
@@ -15,6 +14,7 @@ from linter.facts.phrases import word_sets
 from linter.facts.tables import once
 from linter.facts.wording import Mark, Wording
 from linter.lexicon import Mention
+from linter.patterns import lazy
 
 _LISTS = {
     "language-speakers": "H",
@@ -27,15 +27,15 @@ _LISTS = {
 NAMES = frozenset(_LISTS.values())
 """The letters of the forms of a name in a `Wording`."""
 
-_LISTED = re.compile(r"(?: ?[/&+,|-] ?| (?:and|or|en|of|et|ou|und|oder) | ?: ?[A-C][12]\+? ?[,;/] ?)")
-_LEVELLED = re.compile(r"[ :=(-]{0,3}(?:[A-C][12]\b|[0-5]/5)")
-_NOUN_AFTER = re.compile(r"[wUG]{0,2}[SKM]|L")
-_OTHER_NOUN = re.compile(r"V+[wUmG]")
-_LANGUAGE_AFTER = re.compile(r"(?:[C,D]*[JX]|\([VcQDioM]*\)|[VcDQC])*[CD]*J*X*[KLSZ]|\(Q?[cio]")
-_LANGUAGE_BEFORE = re.compile(r"L(?:[JX][C,D]*)*$")
-_AUDIENCE_BEFORE = re.compile(r"(?:m[wU]?F|[mG])$")
-_PERSON_AFTER = re.compile(r"[wU]{0,3}j")
-_AUDIENCE_AFTER = re.compile(r"[wUGV,C]{0,2}m")
+_LISTED = lazy(r"(?: ?[/&+,|-] ?| (?:and|or|en|of|et|ou|und|oder) | ?: ?[A-C][12]\+? ?[,;/] ?)")
+_LEVELLED = lazy(r"[ :=(-]{0,3}(?:[A-C][12]\b|[0-5]/5)")
+_NOUN_AFTER = lazy(r"[wUG]{0,2}[SKM]|L")
+_OTHER_NOUN = lazy(r"V+[wUmG]")
+_LANGUAGE_AFTER = lazy(r"(?:[C,D]*[JX]|\([VcQDioM]*\)|[VcDQC])*[CD]*J*X*[KLSZ]|\(Q?[cio]")
+_LANGUAGE_BEFORE = lazy(r"L(?:[JX][C,D]*)*$")
+_AUDIENCE_BEFORE = lazy(r"(?:m[wU]?F|[mG])$")
+_PERSON_AFTER = lazy(r"[wU]{0,3}j")
+_AUDIENCE_AFTER = lazy(r"[wUGV,C]{0,2}m")
 
 
 def find(facts: Facts) -> list[Mark]:

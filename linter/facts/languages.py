@@ -8,7 +8,6 @@ own language it is none.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -17,6 +16,7 @@ from linter.facts import Facts, language_names, levels, necessity, sentences, ta
 from linter.facts.phrases import word_sets
 from linter.facts.types import LanguageDemand, Line
 from linter.facts.wording import Mark, Wording
+from linter.patterns import lazy
 from linter.spans import Span
 
 _ROLES = {
@@ -30,24 +30,22 @@ _ROLES = {
     "levels": {"*": "V"},
 }  # fmt: skip
 _WRITTEN = ("en", "nl", "fr", "de")
-_CLAUSE = re.compile(r"[.;]")
-_JOIN = re.compile(r"[LK]?(?:\([MCDQ,]{1,5}\)|\))?[DB,C-]{0,6}(?:\([DC]{1,2})?")
-_ON_ITS_OWN = re.compile(r"[LK]?(?:F[DQwVf]{0,3}|[Df]{0,3})P")
-_WORDS_BEFORE = re.compile(r"V[KSLTMDQ]{0,6}$")
-_OWN_LEVEL = re.compile(r"[:DQ]{0,3}[cio]")
-_CUE_BEFORE = re.compile(
+_CLAUSE = lazy(r"[.;]")
+_JOIN = lazy(r"[LK]?(?:\([MCDQ,]{1,5}\)|\))?[DB,C-]{0,6}(?:\([DC]{1,2})?")
+_ON_ITS_OWN = lazy(r"[LK]?(?:F[DQwVf]{0,3}|[Df]{0,3})P")
+_WORDS_BEFORE = lazy(r"V[KSLTMDQ]{0,6}$")
+_OWN_LEVEL = lazy(r"[:DQ]{0,3}[cio]")
+_CUE_BEFORE = lazy(
     r"[KST](?:[DCMBVQLKSTFc:,(]|[wU](?=[DwUQ:])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
     r"|[RP][:(-]+$|[bp]D*$"
 )
-_CUE_AFTER = re.compile(
-    r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*V"
-)
-_VETO_BEFORE = re.compile(r"(?:A[DwUMC]{0,5}|W[DFC:,]*|Y[DVwU]{0,2}|mF?T[DC,]*)$")
-_VETO_AFTER = re.compile(r"[FD]*W|L?D?[AY]|L?[FDCm]{0,2}m")
-_DENIED_BEFORE = re.compile(r"N[DKLQVSTMFR]{0,4}w?[DKLQVSTMFR]{0,2}$")
-_DENIED_AFTER = re.compile(r"[LSK]{0,2}[fFD]{0,3}N[wDfFV]{0,3}[RL]|[LSK]?[F]?N[wR]?$")
-_ONLY_LEVEL = re.compile(r"[QDM(]*[Vcio][VcioQDMK)]*")
-_SEVERAL = re.compile(r"X(?:[C,]{1,2}X)+")  # a line that is nothing but languages, “Dutch/French”
+_CUE_AFTER = lazy(r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*V")
+_VETO_BEFORE = lazy(r"(?:A[DwUMC]{0,5}|W[DFC:,]*|Y[DVwU]{0,2}|mF?T[DC,]*)$")
+_VETO_AFTER = lazy(r"[FD]*W|L?D?[AY]|L?[FDCm]{0,2}m")
+_DENIED_BEFORE = lazy(r"N[DKLQVSTMFR]{0,4}w?[DKLQVSTMFR]{0,2}$")
+_DENIED_AFTER = lazy(r"[LSK]{0,2}[fFD]{0,3}N[wDfFV]{0,3}[RL]|[LSK]?[F]?N[wR]?$")
+_ONLY_LEVEL = lazy(r"[QDM(]*[Vcio][VcioQDMK)]*")
+_SEVERAL = lazy(r"X(?:[C,]{1,2}X)+")  # a line that is nothing but languages, “Dutch/French”
 _TURN = 6  # words after a denial within which it is taken back
 _LEVEL_LINE = 3  # words of a line that is nothing but a level
 _LISTING = frozenset(("languages", "requirements", "nice-to-have"))

@@ -7,18 +7,18 @@ are told by their form: 4/5, “level IV”, ILR 3, IELTS 7.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from linter.facts import Facts
 from linter.facts.types import LevelKind, LevelPart
 from linter.facts.wording import Mark, Wording
+from linter.patterns import lazy
 from linter.spans import Span
 
 CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 
-_NOTATION = re.compile(
+_NOTATION = lazy(
     r"(?<![\w.,])(?:"
     r"(?P<cefr>(?:[A-G][ \u00a0-]?|[a-g])[0-9])(?P<sub>[.,][0-9])?\+?(?![\w%])"
     r"(?! ?(?:[€$£]|(?:years|jaar|ans|Jahre)\b))"
@@ -27,16 +27,16 @@ _NOTATION = re.compile(
     r"|(?:[Ll]evel|[Nn]iveau|LEVEL|Stufe) ?(?:[0-9]|I{1,3}V?|IV|V)(?![\w.])(?: ?/ ?5)?"
     r"|(?:ILR|STANAG(?: 6001)?|CLB|ACTFL)[^\w\n]{1,3}(?:level )?[0-9]\+?))"
 )
-_SCORE = re.compile(r"[^\W\d_]?[^.;,:\n\d]{0,14}\b[0-9]+(?:[.,][0-9])?(?!\w)")
-_LEFT = re.compile(r"(?:[DQFLKSTMWf:\-(|>B,]|MCM|\([MCDQ,]*\)|\(?[RP]\)?)*")
-_RIGHT = re.compile(r"F?(?:[VDKSLTMQBf:()cio]|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQC])|[wU](?!,))*")
-_RIGHT_CEFR = re.compile(r"(?:[DQKLS):BV]|\([Vcio]{1,3}\)){0,6}")
-_ALSO = re.compile(r"D[wU]{1,2}CD*$")  # "in mathematics and"
-_ASIDE = re.compile(r"\([^()Vcio]{0,6}\)")
-_CHAIN = re.compile(r"[BDMCQ,PpORF()wSTKf:\-]{0,7}")
-_CHAIN_WORDS = re.compile(r"[C,(DL]{0,3}")
-_LAST_BRACKETS = re.compile(r"[^.;]{1,9}\([DQpP]{0,3}")
-_ADJECTIVES = re.compile(r"[wU]{0,2}|[wU]C[wU]")  # “fach- und allgemeinsprachliche”
+_SCORE = lazy(r"[^\W\d_]?[^.;,:\n\d]{0,14}\b[0-9]+(?:[.,][0-9])?(?!\w)")
+_LEFT = lazy(r"(?:[DQFLKSTMWf:\-(|>B,]|MCM|\([MCDQ,]*\)|\(?[RP]\)?)*")
+_RIGHT = lazy(r"F?(?:[VDKSLTMQBf:()cio]|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQC])|[wU](?!,))*")
+_RIGHT_CEFR = lazy(r"(?:[DQKLS):BV]|\([Vcio]{1,3}\)){0,6}")
+_ALSO = lazy(r"D[wU]{1,2}CD*$")  # "in mathematics and"
+_ASIDE = lazy(r"\([^()Vcio]{0,6}\)")
+_CHAIN = lazy(r"[BDMCQ,PpORF()wSTKf:\-]{0,7}")
+_CHAIN_WORDS = lazy(r"[C,(DL]{0,3}")
+_LAST_BRACKETS = lazy(r"[^.;]{1,9}\([DQpP]{0,3}")
+_ADJECTIVES = lazy(r"[wU]{0,2}|[wU]C[wU]")  # “fach- und allgemeinsprachliche”
 _UNKNOWN = 3  # words without a role that may stand between a level and its language
 _FAR = 99
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from linter.facts.phrases import word_sets
 from linter.facts.tables import once
 from linter.facts.types import DateMention
 from linter.lexicon import Mention
+from linter.patterns import lazy
 from linter.spans import Span
 
 YEARS = range(1950, 2100)
@@ -23,12 +23,12 @@ _Cues = Mapping[str, frozenset[str]]
 _JOINT = frozenset(" .,-/'’\u00a0\u202f")  # what may stand between the parts of a date
 _TIGHT = frozenset({" ", "-", "\u00a0", "‐", "‑"})
 _BEFORE_MONTH = _JOINT - {","}
-_DAY = re.compile(r"([0-9]{1,2})[^\W\d_]{0,3}")
-_SHORT_YEAR = re.compile(
+_DAY = lazy(r"([0-9]{1,2})[^\W\d_]{0,3}")
+_SHORT_YEAR = lazy(
     r"[ \u00a0]?['’]([0-9]{2})(?![0-9:.%])|[-/]([0-9]{2})(?![0-9:.%/-])"
     r"|\.? (2[0-9]|3[0-9])(?![0-9:.,%€h/-])(?! ?[^\W\d_])"
 )
-_SLUG = re.compile(r"[^\W\d_]-$")
+_SLUG = lazy(r"[^\W\d_]-$")
 _MONTHS = 12
 _LEAP_YEAR = 2000
 

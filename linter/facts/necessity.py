@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from linter.facts import Facts, tables
 from linter.facts.types import Necessity, Section
 from linter.facts.wording import Lookup, Wording
+from linter.patterns import lazy
 
 ROLES = {"preferred": "P", "preferred-before": "p", "required": "R"}
 """The letters of the vocabulary `necessity` in a `Wording`."""
@@ -17,13 +17,13 @@ ROLES = {"preferred": "P", "preferred-before": "p", "required": "R"}
 _LEADS = 30  # lines up to which the line that leads a list is looked for
 _LONGEST_LEAD = 80  # code points
 _SHORT_LEAD = 5  # words of a lead without a colon, “Erwünscht sind zudem”
-_STOP = re.compile(r"[.;|]")
-_LABEL = re.compile(r"[^:.;]{0,8}[Pp][^:.;#P]{0,4}:")
-_ASIDE = re.compile(r"\((?![DfF]{0,2}[NPR])[^)]*\)?")
-_NO_MUST = re.compile(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
+_STOP = lazy(r"[.;|]")
+_LABEL = lazy(r"[^:.;]{0,8}[Pp][^:.;#P]{0,4}:")
+_ASIDE = lazy(r"\((?![DfF]{0,2}[NPR])[^)]*\)?")
+_NO_MUST = lazy(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
 _NEAR = 16  # words after a demand in which its necessity is looked for
-_WELCOMES = re.compile(r"P[FDQVKSfw:(]{0,6}$")
-_THEN_WELCOME = re.compile(r"[DFfQVp(-]{0,5}P")
+_WELCOMES = lazy(r"P[FDQVKSfw:(]{0,6}$")
+_THEN_WELCOME = lazy(r"[DFfQVp(-]{0,5}P")
 
 
 def read(facts: Facts, words: Wording, first: int, last: int, next_demand: int | None = None) -> Necessity:

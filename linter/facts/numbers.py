@@ -9,15 +9,16 @@ from typing import Any, NamedTuple
 from linter.facts import Facts
 from linter.facts.wording import Mark, Wording
 from linter.lexicon import Mention
+from linter.patterns import lazy
 from linter.spans import Span
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_AMOUNT = re.compile(
+_DIGITS = lazy(r"\d+(?:[.,]\d+)*")
+_AMOUNT = lazy(
     r"(?:(?P<limit>[uq<>]+)D?)?(?P<low>#)(?:\(#\+?\))?o?\+?(?:[CD]{0,2}[-tC]\+?(?P<high>#)(?:\(#\))?)?[+o-]*\)?D?y"
     r"(?:[CtD-]{1,2}(?P<then>#)(?P<unit>y?))?(?P<more>[+o]?)(?P<cap>u(?!#))?"
 )
-_LABELLED = re.compile(r"y[DEwU]{0,3}\)?:[uq<>]*(?P<low>#)(?:[-tC](?P<high>#))?")
-_TO_ALONE = re.compile(r"(?:^|[^#y])t$")
+_LABELLED = lazy(r"y[DEwU]{0,3}\)?:[uq<>]*(?P<low>#)(?:[-tC](?P<high>#))?")
+_TO_ALONE = lazy(r"(?:^|[^#y])t$")
 _UP_TO = frozenset(("nl", "de"))  # where “tot 2 jaar” and “bis 2 Jahre” are a limit; French “à 2 ans” is none
 _TOO_MANY = 50  # years
 _HALF = 0.5

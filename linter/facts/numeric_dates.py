@@ -5,22 +5,22 @@ Telephone numbers, versions and references look alike and are none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from linter.facts import Facts
 from linter.facts.named_dates import YEARS, dated
 from linter.facts.types import DateMention
+from linter.patterns import lazy
 from linter.spans import Span
 
-_FIGURES = re.compile(
+_FIGURES = lazy(
     r"[0-9](?:[0-9]{3}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:T[0-9:.]{4,15}Z?)?|[0-9]{3}-[0-9]{2}"
     r"|[0-9]?([-/.]) ?[0-9]{1,2}(?:\2 ?| )(?:[0-9]{4}|[0-9]{2})|[0-9]?[/.][0-9]{4}|[0-9]-[0-9]{4})(?![0-9])"
 )
 _JOINS = frozenset("-/.,:_")
 _NO_DATE_AFTER = frozenset("%€/_@")
-_PARTS = re.compile(r"[0-9]+")
+_PARTS = lazy(r"[0-9]+")
 _MONTHS = 12
 _SHORT_YEARS = range(10, 50)
 """The years of two digits that are read as a year: 2010 to 2049."""

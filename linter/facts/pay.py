@@ -6,7 +6,6 @@ amount without any counts where its period or its size can hardly be anything el
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -16,6 +15,7 @@ from linter.facts.named_dates import YEARS
 from linter.facts.phrases import Phrase, Phrases, word_sets
 from linter.facts.tables import Entries, once
 from linter.facts.types import PayStatement
+from linter.patterns import lazy
 from linter.spans import Span
 
 _BEFORE, _AFTER = 14, 5
@@ -33,7 +33,7 @@ _WIDEST = 4  # how often the lower end of such a range goes into the upper
 _RIGHT_BEFORE = 2  # words between an amount and a label such as “salary from”
 _LEAST = 400  # a number without a currency that may be pay by the month or the year
 _DECIMAL_HOUR = 1_000
-_FIGURE = re.compile(r"[0-9]")
+_FIGURE = lazy(r"[0-9]")
 _REACH = 60  # characters between a word for pay and a number without a currency
 _TAX_BEFORE = 8
 _MOST_KEYS = 20  # keys for pay in one posting: more of them are no statement of its pay

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from linter.facts import Facts, date_roles
@@ -10,12 +9,13 @@ from linter.facts.phrases import word_sets
 from linter.facts.tables import once
 from linter.facts.types import DateMention
 from linter.lexicon import Mention, Words
+from linter.patterns import lazy
 from linter.spans import Span
 
-_COMPACT = re.compile(r"[0-9]{1,3}(?:[hdwm]|mo)")
+_COMPACT = lazy(r"[0-9]{1,3}(?:[hdwm]|mo)")
 _NEAR = 4  # characters between two words of such a date: "30+ days", "Posted: 2"
 _POSTED_REACH = 24  # characters of the longest word for publication
-_YEAR = re.compile(r" ?[0-9]{4}")
+_YEAR = lazy(r" ?[0-9]{4}")
 _NEXT_REACH = 4  # words between a start and "next month"
 _START_REACH = 6  # words between a start and "immediately"
 

@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from linter.document import Block
 from linter.facts import Facts, tables
 from linter.facts.phrases import word_sets
+from linter.patterns import lazy
 from linter.spans import Span
 
 _REACH = 400  # code points to either side: in a longer sentence, a list without stops, the far end no longer matters
-_STOP = re.compile(r"(?:(?<!\d)[.]|[.](?!\d)|[!?…])(?=[\s\"”»)*_]*(?:$|[^\sa-zà-ÿ\"”»)*_]))|[•▪●◦‣✓✔➢►■]|\n[ \t\r]*\n")
-_BEFORE_STOP = re.compile(r"[^\W_]{1,8}$")
-_WORD = re.compile(r"[^\W_]+")
-_KEY_WORD = re.compile(r"[A-ZÀ-Þ]?[^\W\d_A-ZÀ-Þ]+")  # languageRequirements is two words
+_STOP = lazy(r"(?:(?<!\d)[.]|[.](?!\d)|[!?…])(?=[\s\"”»)*_]*(?:$|[^\sa-zà-ÿ\"”»)*_]))|[•▪●◦‣✓✔➢►■]|\n[ \t\r]*\n")
+_BEFORE_STOP = lazy(r"[^\W_]{1,8}$")
+_WORD = lazy(r"[^\W_]+")
+_KEY_WORD = lazy(r"[A-ZÀ-Þ]?[^\W\d_A-ZÀ-Þ]+")  # languageRequirements is two words
 _NARROWEST, _WIDEST = 40, 100  # code points of the lines of a wrapped text
 _JOINS = 4  # lines that one sentence may run over
 

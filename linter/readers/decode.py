@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import codecs
 import itertools
-import re
 from typing import NamedTuple
+
+from linter.patterns import lazy
 
 MAX_BYTES = 5_000_000
 """The largest file that is read; the longest of 5,000 real postings has 30 kB."""
@@ -24,7 +25,7 @@ _MARKS = (
 _CANDIDATES = (("cp1252", "windows-1252"), ("mac_roman", "Mac Roman"), ("cp850", "code page 850"))
 _LETTERS = frozenset("àâäáæçéèêëíîïñóôöœùúûüßÿÀÂÄÁÆÇÉÈÊËÍÎÏÑÓÔÖŒÙÚÛÜ")
 _SIGNS = frozenset("€’‘“”„«»–—…•·°§²³½£©®™´\u00a0¿¡×")
-_MARKED = re.compile(r"[^\x00-\x7f]")
+_MARKED = lazy(r"[^\x00-\x7f]")
 _SAMPLE = 500  # characters that decide which encoding a file has
 
 

@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.document import Segment, TextMap
+from linter.patterns import lazy
 from linter.readers.problems import Problem
 from linter.readers.quoting import refuse
 from linter.readers.tree import Member, Record, Scalar
 from linter.spans import Span
 
-_OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_OPENING = lazy(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _CLOSING = {
     "---": re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|[\r\n]|\Z)"),
     "+++": re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n|[\r\n]|\Z)"),
 }
-_KEY_LINE = re.compile(r"(?<=[\r\n])([A-Za-z_][\w .\-]{0,60}?)[ \t]*:(?:[ \t]+([^\r\n]*))?(?=[\r\n]|\Z)")
-_EMPTY_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n])")
+_KEY_LINE = lazy(r"(?<=[\r\n])([A-Za-z_][\w .\-]{0,60}?)[ \t]*:(?:[ \t]+([^\r\n]*))?(?=[\r\n]|\Z)")
+_EMPTY_LINE = lazy(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n])")
 
 
 class FrontMatter(NamedTuple):

@@ -13,6 +13,7 @@ from html.entities import html5
 from typing import NamedTuple
 
 from linter.document import BlockKind
+from linter.patterns import lazy
 from linter.readers.fragment import Fragment, FragmentBuilder, rereading
 from linter.readers.plain import BULLETS, after_bullet
 from linter.readers.quoting import in_html
@@ -63,13 +64,13 @@ _NESTED = {"ul": "list", "ol": "list", "menu": "list", "pre": "pre", "blockquote
 _INSIDE = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "dt", "dd"})
 """Tags inside a table or a list of definitions, which is one run."""
 _CELLS = frozenset({"tr", "td", "th", "dt", "dd"})
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
-_TAG_END = re.compile(r"""=\s*(["'])|>""")
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
-_JSON_LD = re.compile(r"application/ld\+json", re.IGNORECASE)
+_TAG = lazy(r"<(/?)([a-zA-Z][^\s/>]*)")
+_TAG_END = lazy(r"""=\s*(["'])|>""")
+_HREF = lazy(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_JSON_LD = lazy(r"application/ld\+json", re.IGNORECASE)
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?"
-_TOKEN = re.compile(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{_ENTITY}")
-_PRE_TOKEN = re.compile(rf"\r\n|[\r\n]|{_ENTITY}")
+_TOKEN = lazy(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{_ENTITY}")
+_PRE_TOKEN = lazy(rf"\r\n|[\r\n]|{_ENTITY}")
 _SPACE = " \t\n\r\f"
 
 

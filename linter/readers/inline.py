@@ -11,14 +11,16 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-_SPECIAL = re.compile(r"[\\`*_\[\]!<&~{\n]")
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,30}:[^\s<>]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>")
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_TARGET = re.compile(r"\(\s*(?:<([^<>\n]{0,2000})>|((?:[^\s()\\]|\\.|\([^\s()]{0,500}\)){0,2000}))")
-_TITLE = re.compile(r"\s+(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|\([^()]{0,1000}\))")
-_CLOSE = re.compile(r"\s*\)")
+from linter.patterns import lazy
+
+_SPECIAL = lazy(r"[\\`*_\[\]!<&~{\n]")
+_TAG = lazy(r"</?([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_AUTOLINK = lazy(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,30}:[^\s<>]*|[^\s<>@]{1,64}@[^\s<>@]{1,255})>")
+_HREF = lazy(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_TARGET = lazy(r"\(\s*(?:<([^<>\n]{0,2000})>|((?:[^\s()\\]|\\.|\([^\s()]{0,500}\)){0,2000}))")
+_TITLE = lazy(r"\s+(?:\"[^\"]{0,1000}\"|'[^']{0,1000}'|\([^()]{0,1000}\))")
+_CLOSE = lazy(r"\s*\)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _REACH = 2000  # characters within which a tag or a link's target has to end
 

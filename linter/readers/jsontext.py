@@ -12,19 +12,20 @@ from functools import partial
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from linter.document import Encode, Segment, TextMap
+from linter.patterns import lazy
 from linter.readers.problems import Problem
 from linter.readers.quoting import in_json, refuse
 from linter.readers.tree import MAX_DEPTH, Broken, Items, Member, Node, Parsed, Record, Scalar, without_repeats
 from linter.spans import Span
 
-_SPACE = re.compile(r"[ \t\n\r]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null", re.ASCII)
-_SIMPLE = re.compile(r'"([^"\\\x00-\x1f]*)"')
-_KEY = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*')
-_WORD = re.compile(r"[^\s,:\[\]{}\"]+")
-_CONTROL = re.compile(r"[\x00-\x1f]")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|([\"\\/bfnrt]))")
-_HALF_PAIR = re.compile(r"[\ud800-\udfff]")
+_SPACE = lazy(r"[ \t\n\r]*")
+_NUMBER = lazy(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null", re.ASCII)
+_SIMPLE = lazy(r'"([^"\\\x00-\x1f]*)"')
+_KEY = lazy(r'"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*')
+_WORD = lazy(r"[^\s,:\[\]{}\"]+")
+_CONTROL = lazy(r"[\x00-\x1f]")
+_ESCAPE = lazy(r"\\(?:u([0-9a-fA-F]{4})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?|([\"\\/bfnrt]))")
+_HALF_PAIR = lazy(r"[\ud800-\udfff]")
 
 
 def parse(

@@ -8,31 +8,31 @@ make it code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.document import BlockKind
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.readers.fragment import Fragment, FragmentBuilder, rereading, spliced
 from linter.readers.inline import Piece, pieces
 from linter.readers.plain import BULLETS, after_bullet
 from linter.readers.quoting import in_markdown
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_OPENING = re.compile(r"\ufeff?([ \t]*)((?:>[ \t]*)*)")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
-_CLOSING = re.compile(r"(?:^|[ \t])#+$")
-_RULE = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
-_UNDERLINE = re.compile(r"(?:={2,}|-{2,})$")
-_ITEM = re.compile(r"(?:[-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
-_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
-_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
-_DEFINITION = re.compile(r"\[([^\[\]]{1,200})\]:[ \t]*<?([^\s>]+)>?")
-_ATTRIBUTES = re.compile(r"\{:[^{}]*\}$")
-_CELL = re.compile(r"(?:[^|\\]|\\.)+")
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[\s/>]")
+_LINE = lazy(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_OPENING = lazy(r"\ufeff?([ \t]*)((?:>[ \t]*)*)")
+_HEADING = lazy(r"(#{1,6})(?:[ \t]+|$)")
+_CLOSING = lazy(r"(?:^|[ \t])#+$")
+_RULE = lazy(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_UNDERLINE = lazy(r"(?:={2,}|-{2,})$")
+_ITEM = lazy(r"(?:[-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
+_TASK = lazy(r"\[[ xX]\][ \t]+")
+_FENCE = lazy(r"`{3,}(?=[^`]*$)|~{3,}")
+_DELIMITERS = lazy(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
+_DEFINITION = lazy(r"\[([^\[\]]{1,200})\]:[ \t]*<?([^\s>]+)>?")
+_ATTRIBUTES = lazy(r"\{:[^{}]*\}$")
+_CELL = lazy(r"(?:[^|\\]|\\.)+")
+_TAG = lazy(r"</?([a-zA-Z][a-zA-Z0-9]*)[\s/>]")
 
 
 class _Line(NamedTuple):

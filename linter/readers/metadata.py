@@ -7,15 +7,15 @@ stands for every key below `x`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
+from linter.patterns import lazy
 from linter.readers.tree import Items, Member, Node, Record, Scalar
 from linter.spans import Span
 
-_FILLERS = re.compile(r"[ _\-]")
+_FILLERS = lazy(r"[ _\-]")
 _WRAPPERS = frozenset({"job", "posting", "jobposting", "vacancy", "vacature", "stelle", "offre", "params", "extra"})
 """Keys around the metadata of a posting that say nothing of their own."""
 GENERIC = frozenset({"date", "url", "link", "email", "contact", "type", "profile", "skills"})

@@ -6,17 +6,17 @@ cause there is one finding; other lines are runs of their own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from linter.document import Block, BlockKind, Segment, TextMap, keep
+from linter.patterns import lazy
 from linter.readers.fragment import Fragment
 
 BULLETS = frozenset("-*•·‣⁃◦–—▪▫●○■□◆◇❖➢➤►▶✓✔✅☑→➔➜»\uf0b7\uf0a7\uf0d8o")
 _NEEDS_SPACE = frozenset("*·–—→»o")
-_NUMBER = re.compile(r"(\d{1,2})[.)][ \t\u00a0]+(?=\S)(?!\S+ \d{4}\b)")
-_CR_ALONE = re.compile(r"\r(?!\n)")
+_NUMBER = lazy(r"(\d{1,2})[.)][ \t\u00a0]+(?=\S)(?!\S+ \d{4}\b)")
+_CR_ALONE = lazy(r"\r(?!\n)")
 _TERMINAL = frozenset(".!?:;")
 _WRAP = range(40, 121)
 """How long a line is that an editor wrapped: most break between 60 and 80 characters, the longest at 120."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from linter.document import Block, Document, Link, Metadata, TextBuilder, TextMap
+from linter.patterns import lazy
 from linter.readers import plain
 from linter.readers.fragment import Fragment, harmless
 from linter.readers.metadata import Entry, Found, entries, postings
@@ -16,10 +17,10 @@ from linter.spans import Span
 BODY_FIELDS = frozenset({"description", "responsibilities", "requirements", "benefits"})
 """Fields whose values are the text of the posting, not facts about it."""
 _LONG = 300  # characters from which a value is read as text, whatever its key
-_HTML = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|table|strong|b|em|i|u|span|a)\b[^<>]{0,500}>", re.IGNORECASE)
-_HTML_BLOCK = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|table)\b", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_MARKDOWN = re.compile(r"^#{1,6} \S|\*\*\S|\]\(|^```", re.MULTILINE)
+_HTML = lazy(r"</?(?:p|br|ul|ol|li|div|h[1-6]|table|strong|b|em|i|u|span|a)\b[^<>]{0,500}>", re.IGNORECASE)
+_HTML_BLOCK = lazy(r"</?(?:p|br|ul|ol|li|div|h[1-6]|table)\b", re.IGNORECASE)
+_ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_MARKDOWN = lazy(r"^#{1,6} \S|\*\*\S|\]\(|^```", re.MULTILINE)
 
 Shown = Callable[[str], bool]
 

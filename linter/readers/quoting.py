@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from linter.patterns import lazy
+
 _JSON_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_JSON_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
-YAML_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-YAML_BREAKS = re.compile(r"[\n\r\x85\u2028\u2029]")
-_YAML_SPECIAL = re.compile(
+_JSON_SPECIAL = lazy(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
+YAML_UNPRINTABLE = lazy(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+YAML_BREAKS = lazy(r"[\n\r\x85\u2028\u2029]")
+_YAML_SPECIAL = lazy(
     r'["\\\n\r\t\x85\u2028\u2029]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]'
 )
 _HTML_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from linter.patterns import lazy
 from linter.readers.metadata import GENERIC, TELLING, normal
 
-_JSON_KEY = re.compile(r'"([^"\\\r\n]{1,40})"\s{0,20}:')
-_YAML_KEY = re.compile(r"(?:^|[\s{,\"'])([^\W\d][\w .\-]{0,40})[\"']?:(?=\s)", re.MULTILINE)
+_JSON_KEY = lazy(r'"([^"\\\r\n]{1,40})"\s{0,20}:')
+_YAML_KEY = lazy(r"(?:^|[\s{,\"'])([^\W\d][\w .\-]{0,40})[\"']?:(?=\s)", re.MULTILINE)
 _HOLDERS = frozenset({"hiringorganization", "joblocation", "basesalary"})
 """Keys that hold a record with such fields."""
 

@@ -10,6 +10,7 @@ import re
 import sys
 
 from linter.document import Segment, TextMap
+from linter.patterns import lazy
 from linter.readers.problems import Problem
 from linter.readers.quoting import refuse
 from linter.readers.tree import Items, Member, Node, Parsed, Record, Scalar
@@ -20,12 +21,12 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-_TABLE = re.compile(r"[ \t]*\[{1,2}[ \t]*([^\[\]\r\n]+?)[ \t]*\]{1,2}")
-_PAIR = re.compile(r"[ \t]*(\"[^\"\r\n]*\"|'[^'\r\n]*'|[\w.\-]+)[ \t]*=[ \t]*")
-_STRING = re.compile(r'"""(.*?)"""|\'\'\'(.*?)\'\'\'|"((?:[^"\\\r\n]|\\.)*)"|\'([^\'\r\n]*)\'', re.DOTALL)
-_BARE = re.compile(r"[^\s,\]#]+(?: \d[^\s,\]#]*)?")
-_LINE_END = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
-_PLACE = re.compile(r"at line (\d+), column (\d+)")
+_TABLE = lazy(r"[ \t]*\[{1,2}[ \t]*([^\[\]\r\n]+?)[ \t]*\]{1,2}")
+_PAIR = lazy(r"[ \t]*(\"[^\"\r\n]*\"|'[^'\r\n]*'|[\w.\-]+)[ \t]*=[ \t]*")
+_STRING = lazy(r'"""(.*?)"""|\'\'\'(.*?)\'\'\'|"((?:[^"\\\r\n]|\\.)*)"|\'([^\'\r\n]*)\'', re.DOTALL)
+_BARE = lazy(r"[^\s,\]#]+(?: \d[^\s,\]#]*)?")
+_LINE_END = lazy(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_PLACE = lazy(r"at line (\d+), column (\d+)")
 
 
 def parse(source: str, start: int, end: int, *, kind: str) -> Parsed:

@@ -12,12 +12,13 @@ from functools import partial
 from typing import NamedTuple
 
 from linter.document import Encode, Segment, TextBuilder, TextMap
+from linter.patterns import lazy
 from linter.readers.quoting import in_double_quotes, in_plain, in_single_quotes, refuse
 
-_BREAK = re.compile(r"\r\n|[\r\n\x85]")
-_HEADER = re.compile(r"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:#[^\r\n\x85]*)?")
-_PROPERTIES = re.compile(r"(?:[&!][^\s\[\]{},]*[ \t]+)+")
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
+_BREAK = lazy(r"\r\n|[\r\n\x85]")
+_HEADER = lazy(r"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:#[^\r\n\x85]*)?")
+_PROPERTIES = lazy(r"(?:[&!][^\s\[\]{},]*[ \t]+)+")
+_ESCAPE = lazy(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
 _SHORT = {
     "0": "\0",
     "a": "\a",

@@ -13,6 +13,7 @@ import yaml
 
 from linter.document import Guard, TextMap
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.readers.fragment import allowance, harmless
 from linter.readers.problems import Problem
 from linter.readers.quoting import YAML_BREAKS, YAML_UNPRINTABLE
@@ -25,8 +26,8 @@ MAX_NODES = 200_000
 """Values of one file with every alias written out."""
 _MAX_OPEN = 200
 _NO_WORD = 10  # letters that are more than a word with a meaning of its own has, such as false or null
-_BRACKETS = re.compile(r"[\[\]{}]")
-_DEEP = re.compile(r"^(?:[ \t]|[-?:][ \t]){1000}", re.MULTILINE)
+_BRACKETS = lazy(r"[\[\]{}]")
+_DEEP = lazy(r"^(?:[ \t]|[-?:][ \t]){1000}", re.MULTILINE)
 _NULL = "tag:yaml.org,2002:null"
 _STRING = "tag:yaml.org,2002:str"
 _MERGE = "tag:yaml.org,2002:merge"

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-_ROOMLESS = re.compile("[\u00ad\u200b\u200c\u2060-\u2064\ufeff\u180e]")
-_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_UNEVEN = re.compile("[^\x00-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff]")
+from linter.patterns import lazy
+
+_DANGEROUS = lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_ROOMLESS = lazy("[\u00ad\u200b\u200c\u2060-\u2064\ufeff\u180e]")
+_ODD_SPACE = lazy("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_UNEVEN = lazy("[^\x00-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff]")
 """What may take another room than one column; Latin letters, typographic signs and arrows don't."""
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 
