@@ -81,8 +81,9 @@ def _with_list(facts: Facts, number: int, mention: Mention, whole: bool) -> Iter
     while whole and number + 1 < len(blocks) and blocks[number + 1].kind == "item":
         number += 1
         places.append(blocks[number].span)
+    own_lines = facts.document.format == "text"  # elsewhere a line break stands for markup, which no edit can delete
     for place in places:
-        line = Span(text.rfind("\n", 0, place.start) + 1, place.end)
+        line = Span(max(text.rfind("\n", 0, place.start) + (not own_lines), 0), place.end)
         yield Match(place, {}, (Edit(line, ""),) if whole else ())
 
 

@@ -262,7 +262,7 @@ def _inside(text: str, at: int, right: str, words: _Words) -> Seam | None:
     while start and at - start < _LONGEST and text[start - 1].isalpha():
         start -= 1
     end = at + len(right)
-    if text[start - 1 : start] in tuple("#@_/$-\\=") or text[end : end + 1] in tuple("_/(=@\\") or "_" in right:
+    if text[start - 1 : start] in tuple("#@_/$\\=") or text[end : end + 1] in tuple("_/(=@\\") or "_" in right:
         return None
     left = text[start:at]
     seams = [i for i in range(1, len(left)) if left[i].isupper() and left[i - 1].islower()]
@@ -270,7 +270,9 @@ def _inside(text: str, at: int, right: str, words: _Words) -> Seam | None:
     token, bare = text[start:end], _first_part(_plain(right))
     doubt = False if _opens_label(text, at, bare, words) else _doubt(left, bare, token, words)
     opens = bare.lower() in words.openers
-    member = text[start - 1 : start] == "." and not opens and left.lower() not in words.headings  # of an object in code
+    member = (
+        text[start - 1 : start] in (".", "-") and not opens and left.lower() not in words.headings
+    )  # of a name or of an object in code
     if doubt is None or member:
         return None
     name = "" if opens or left.lower() in words.grammar else token
