@@ -153,11 +153,12 @@ def test_an_excuse_holds_in_its_clause_and_not_after_a_turn() -> None:
     assert found("Age matters regardless of colour.", params) == ["Age"]
 
 
-@pytest.mark.parametrize("quoted", ['"{}"', "“{}”", "„{}“", "« {} »", '"one", "{}", "three"'])
+@pytest.mark.parametrize("quoted", ['"{}"', "“{}”", "„{}“", "« {} »", "'{}'", '"one", "{}", "three"'])
 def test_words_in_quotation_marks_are_spoken_about_and_not_meant(quoted: str) -> None:
     params = "{terms: {en: [native speaker]}}"
     assert found(f"Avoid words like {quoted.format('native speaker')} please.", params) == []
     assert found(f"{quoted.format('Quality')} matters. A native speaker of “Dutch”.", params) == ["native speaker"]
+    assert found("'s Avonds is a native speaker's day, isn't it? Today's speakers' list.", params) == ["native speaker"]
     assert found('Avoid "native speaker".', "{terms: {en: [native speaker]}, quoted: true}") == ["native speaker"]
 
 

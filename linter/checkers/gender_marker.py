@@ -18,6 +18,7 @@ from linter.checkers.context import block_at
 from linter.checkers.cues import CONDITIONS, stands
 from linter.facts import Facts, sentences
 from linter.findings import Edit
+from linter.patterns import lazy
 from linter.spans import Span
 
 _LANGUAGES: dict[str, Any] = {"type": "array", "items": {"enum": ["en", "nl", "fr", "de"]}, "minItems": 1}
@@ -38,8 +39,8 @@ PARAMS = {
     },
     "gendered-pronoun": {"type": "object", "properties": CONDITIONS, "additionalProperties": False},
 }
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BREAK = re.compile(r"\s[-–—|/]\s|[(:,|]")
+_WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BREAK = lazy(r"\s[-–—|/]\s|[(:,|]")
 _FRENCH_HEAD = 3  # words of a French phrase among which its noun stands ("jeune technicien", "chef cuisinier")
 _BESIDE = 15  # characters beside the title where a form may go on: "un·e développeur" [·se]
 _ANTECEDENT = 25  # words before a pronoun among which its noun is sought
@@ -92,7 +93,7 @@ def _paired(endings: Sequence[str]) -> re.Pattern[str]:
     """Return an expression for both forms in one word: Mitarbeiter*in, Mitarbeiter/-in, assistant(e), vendeur·se."""
     either = "|".join(sorted(endings, key=len, reverse=True))
     inner = "In(?:nen)?\\b" if "innen" in endings else "(?!)"
-    return re.compile(rf"(?i:[^\W\d_]\s?(?:[*:_·•⋅.]|/\s?-?|\(-?)(?:{either})s?\b)|[a-zß]{inner}|[^\W\d_]\*(?!\*)")
+    return re.compile(rf"(?i:[^\W\d_]\s?(?:[*:_·•⋅‧∙.]|/\s?-?|\(-?)(?:{either})s?\b)|[a-zß]{inner}|[^\W\d_]\*(?!\*)")
 
 
 def _heads(text: str, title: Span, language: str, endings: Mapping[str, Sequence[str]]) -> Iterator[Span]:
@@ -104,8 +105,11 @@ def _heads(text: str, title: Span, language: str, endings: Mapping[str, Sequence
             words += found[:_FRENCH_HEAD]
         else:  # a German noun has a capital; what follows a preposition is not the job
             words += found[: next((i for i, w in enumerate(found) if text[w.start].islower()), len(found))]
-    genders = {_gender(m.group().lower(), endings) for m in _WORD.finditer(text, *title)} - {""}
-    if len(genders) < 2:
+    whole = {m.group().lower() for m in _WORD.finditer(text, *title)}
+    genders = {_gender(word, endings) for word in whole} - {""}
+    articles = whole.issuperset(endings.get("both-articles", ("-",)))
+    neutral = any(text[slice(*w)].lower() in endings.get("neutral", ()) for w in words)
+    if len(genders) < 2 and not articles and not neutral:
         yield from words
 
 
@@ -133,7 +137,9 @@ def gendered_pronoun(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]
         span = Span(mention.start, facts.mentions.words.ends[mention.word])
         if facts.written.at(span.start) not in ("", mention.lang):
             continue
-        anyone = _antecedent(facts, mention.word, span, mention.lang) is not None
+        if facts.text[span.start - 1 : span.start] in ("/", "(") and span.start:
+            continue  # the other half of "s/he"
+        anyone = _antecedent(facts, mention.word, span, mention.lang, mention.id == "she") is not None
         if not anyone and mention.id == "demand" and mention.lang == "en":
             block = block_at(facts, span.start)
             anyone = block is not None and not _named(facts.text, Span(block.start, block.start), span, "en")
@@ -141,8 +147,11 @@ def gendered_pronoun(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]
             yield Match(span)
 
 
-def _antecedent(facts: Facts, at: int, span: Span, language: str) -> Span | None:
-    """Return the noun before a pronoun that names anyone in a job: "the controller", "ein Schichtleiter"."""
+def _antecedent(facts: Facts, at: int, span: Span, language: str, listed: bool) -> Span | None:
+    """Return the noun before a pronoun that names anyone in a job: "the controller", "ein Schichtleiter".
+
+    `listed`: only a noun of the vocabulary's own list counts, and not every word with the ending of one.
+    """
     endings = facts.knowledge.vocabulary["gendered-endings"].get(language, {})
     words, sentence = facts.mentions.words, sentences.around(facts, *span)
     roles, other = frozenset(endings.get("roles", ())), frozenset(endings.get("not-role", ()))
@@ -150,7 +159,7 @@ def _antecedent(facts: Facts, at: int, span: Span, language: str) -> Span | None
     first = max(words.at(sentence.start), at - _ANTECEDENT)
     for position in range(at - 1, first - 1, -1):
         word = words.text[position]
-        noun = word in roles or (len(word) > 4 and word.endswith(role) and word not in other)
+        noun = word in roles or (not listed and len(word) > 4 and word.endswith(role) and word not in other)
         if noun and determiners.intersection(words.text[max(first, position - 3) : position]):
             place = Span(words.starts[position], words.ends[position])
             return None if _named(facts.text, place, span, language) else place

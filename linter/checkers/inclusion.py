@@ -213,7 +213,7 @@ def _ceiling(facts: Facts, demand: ExperienceDemand) -> Span | None:
         return demand.number if demand.min_years is None else None
     around = Around(facts, demand.number)
     capped = around.cues({"list": "age-words", "ids": ["capped"], "side": "after", "within": 3, "reach": "clause"})
-    turned = capped or around.cues({"list": "age-words", "ids": ["turned-away"], "side": "after", "reach": "sentence"})
+    turned = capped or around.cues({"list": "age-words", "ids": ["turned-away"], "side": "after", "within": 8})
     return demand.number.cover(turned[0]) if turned else None
 
 

@@ -58,6 +58,8 @@ def terms(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
             continue
         if params.get("own-language") and mention.lang and facts.written.at(mention.start) not in ("", mention.lang):
             continue
+        if facts.text[max(mention.start - 2, 0) : mention.start] in ("/-", "(-"):
+            continue  # an ending that shares the word before it: "Kaufmann/-frau"
         own, span = entries.get(mention.id, {}), Span(mention.start, mention.end)
         place = stands(facts, span, mention.lang, params, own)
         if place is not None:
