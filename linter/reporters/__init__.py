@@ -31,6 +31,11 @@ REPORTERS = {
     "json": "linter.reporters.records",
     "jsonl": "linter.reporters.lines",
     "github": "linter.reporters.github",
+    "gitlab": "linter.reporters.gitlab",
+    "junit": "linter.reporters.junit",
+    "markdown": "linter.reporters.markdown",
+    "rdjson": "linter.reporters.rdjson",
+    "sarif": "linter.reporters.sarif",
 }
 """The module of each format; it is imported when that format is asked for."""
 

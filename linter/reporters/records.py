@@ -22,12 +22,9 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "tool": {"name": "postlint", "version": VERSION},
         "summary": summary(report, style.fixed),
     }
-    yield encode(head)[:-1] + ',"findings":['
-    separator = "\n"
-    for record in records(report):
-        yield separator + encode(record)
-        separator = ",\n"
-    yield "\n]}\n" if report.findings else "]}\n"
+    yield encode(head)[:-1] + ',"findings":'
+    yield from listed(records(report))
+    yield "}\n"
 
 
 def summary(report: Report, fixed: int) -> dict[str, int]:
@@ -84,6 +81,16 @@ def _fix(fix: Fix, path: str, positions: Positions) -> dict[str, Any]:
         for edit in fix.edits
     ]
     return {"title": fix.title, "safety": fix.safety.value, "edits": edits}
+
+
+def listed(items: Iterable[object]) -> Iterator[str]:
+    """Yield a JSON list, an item a line."""
+    yield "["
+    separator = end = ""
+    for item in items:
+        yield f"{separator}\n{encode(item)}"
+        separator, end = ",", "\n"
+    yield f"{end}]"
 
 
 def encode(data: object) -> str:
