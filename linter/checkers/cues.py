@@ -9,7 +9,6 @@ in its clause and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from linter.checkers.context import block_at, clause, in_quotes, in_title, section_kind
@@ -64,6 +63,8 @@ CONDITIONS: dict[str, Any] = {
 """The parameters that every checker of words shares."""
 
 _WORD = lazy(r"[^\W_]+")
+_LONGEST = 8  # words of the longest cue
+_KEPT = 4096  # entries, each in a language, whose phrases are kept ready
 
 
 class Met(NamedTuple):
@@ -87,7 +88,7 @@ class Around:
         self.facts = facts
         self.span = span
         written = facts.written.at(span.start)
-        self.languages = {written, lang or written} if written else set()
+        self.languages = frozenset((written, lang or written)) if written else frozenset[str]()
         self._bounds: dict[str, Span] = {}
 
     def bounds(self, reach: str) -> Span:
@@ -108,31 +109,53 @@ class Around:
         """Return the places of the cues that meet a condition of the form `CUE`, the nearest first."""
         name, ids = condition["list"], condition.get("ids")
         entries = self.facts.knowledge.vocabulary.get(name, {})
-        reach = self.bounds(condition.get("reach", "sentence"))
-        found = []
-        if name in self.facts.mentions:
-            for mention in self.facts.mentions.between(name, *reach):
-                if not ids or mention.id in ids:
-                    found.append((Span(mention.start, mention.end), entries.get(mention.id, {})))
-        for identity, entry in entries.items():
-            if "words" in entry and (not ids or identity in ids):
-                found += [(place, entry) for place in self._spoken(entry["words"], reach)]
-        near = {place for place, entry in found if self._near(place, condition) and self._near(place, entry)}
-        return sorted(
-            near, key=lambda p: p.start - self.span.end if p.start >= self.span.end else self.span.start - p.end
-        )
+        first, last = self._window(condition)
+        near = {
+            place
+            for place, entry in self._found(name, entries, ids, first, last)
+            if self._near(place, condition) and self._near(place, entry)
+        }
+        if near and "reach" not in condition:
+            near = {place for place in near if self.bounds("sentence").covers(place)}
+        return sorted(near, key=self._distance)
 
-    def _spoken(self, words: Mapping[str, Sequence[str]], within: Span) -> Iterator[Span]:
-        """Yield the places of an entry's `words` between two offsets."""
-        languages = {"any"} | self.languages if self.languages else set(words)
-        phrases = _phrases(tuple(tuple(words.get(lang, ())) for lang in sorted(languages)))
+    def _window(self, condition: Mapping[str, Any]) -> tuple[int, int]:
+        """Return the words among which a cue can stand: few where it must be near, before any sentence is read."""
+        words = self.facts.mentions.words
+        if "within" in condition:
+            reach = condition["within"] + _LONGEST
+            return max(words.at(self.span.start) - reach, 0), min(words.at(self.span.end) + reach, len(words.text))
+        low, high = self.bounds(condition.get("reach", "sentence"))
+        return words.at(low), words.at(high)
+
+    def _found(
+        self, name: str, entries: Mapping[str, Mapping[str, Any]], ids: Sequence[str] | None, first: int, last: int
+    ) -> Iterator[tuple[Span, Mapping[str, Any]]]:
+        """Yield the mentions of a vocabulary that start among some words, and the `words` of its entries there."""
+        starts = self.facts.mentions.words.starts
+        if name in self.facts.mentions and first < last:
+            for mention in self.facts.mentions.between(name, starts[first], starts[last - 1] + 1):
+                if not ids or mention.id in ids:
+                    yield Span(mention.start, mention.end), entries.get(mention.id, {})
+        for identity in ids or entries:
+            entry = entries.get(identity, {})
+            if "words" in entry:
+                for place in self._spoken(entry["words"], first, last):
+                    yield place, entry
+
+    def _spoken(self, words: Mapping[str, Sequence[str]], first: int, last: int) -> Iterator[Span]:
+        """Yield the places of an entry's `words` among some words of the text."""
+        phrases = _phrases(words, self.languages)
         text, starts, ends = self.facts.mentions.words
-        for position in range(self.facts.mentions.words.at(within.start), self.facts.mentions.words.at(within.end)):
+        for position in range(first, last):
             for rest in phrases.get(text[position], ()):
-                last = position + len(rest)
-                if text[position + 1 : last + 1] == rest:
-                    yield Span(starts[position], ends[last])
+                end = position + len(rest)
+                if text[position + 1 : end + 1] == rest:
+                    yield Span(starts[position], ends[end])
                     break
+
+    def _distance(self, cue: Span) -> int:
+        return cue.start - self.span.end if cue.start >= self.span.end else self.span.start - cue.end
 
     def _near(self, cue: Span, condition: Mapping[str, Any]) -> bool:
         side, span = condition.get("side", "both"), self.span
@@ -172,19 +195,31 @@ class Around:
         return kind in place.get("sections", (kind,)) and kind not in place.get("not-sections", ())
 
 
-@cache
-def _phrases(lists: tuple[tuple[str, ...], ...]) -> dict[str, list[list[str]]]:
-    """File phrases under their first words, the longest first."""
-    phrases: dict[str, list[list[str]]] = {}
-    for phrase in {tuple(_WORD.findall(t.lower())) for words in lists for word in words for t in expand(word)}:
-        phrases.setdefault(phrase[0], []).append(list(phrase[1:]))
-    return {first: sorted(rests, key=len, reverse=True) for first, rests in phrases.items()}
+_Table = dict[str, list[list[str]]]
+_tables: dict[tuple[int, frozenset[str]], tuple[Mapping[str, Sequence[str]], _Table]] = {}
+
+
+def _phrases(words: Mapping[str, Sequence[str]], languages: frozenset[str]) -> _Table:
+    """Return an entry's phrases under their first words, the longest first; made once for each entry and language."""
+    key = (id(words), languages)
+    known = _tables.get(key)
+    if known is not None and known[0] is words:
+        return known[1]
+    if len(_tables) >= _KEPT:
+        _tables.clear()
+    table: _Table = {}
+    lists = [words[lang] for lang in sorted({"any", *languages} if languages else words) if lang in words]
+    for phrase in {tuple(_WORD.findall(t.lower())) for written in lists for word in written for t in expand(word)}:
+        if phrase:
+            table.setdefault(phrase[0], []).append(list(phrase[1:]))
+    for rests in table.values():
+        rests.sort(key=len, reverse=True)
+    _tables[key] = (words, table)  # the words are held, so their id stays theirs
+    return table
 
 
 def stands(facts: Facts, span: Span, lang: str, *conditions: Mapping[str, Any]) -> Span | None:
     """Return the place, widened by the cues it covers, when it meets all sets of `CONDITIONS`; None when it doesn't."""
-    if not any(c.get("quoted") for c in conditions) and in_quotes(facts, span):
-        return None
     around, whole = Around(facts, span, lang), span
     met: list[Span] = []
     for condition in conditions:
@@ -198,7 +233,9 @@ def stands(facts: Facts, span: Span, lang: str, *conditions: Mapping[str, Any]) 
             whole = whole.cover(found.cover)
     unless = [cue for condition in conditions for cue in condition.get("unless", ())]
     silenced = any(not any(m.covers(at) for m in met) for cue in unless for at in around.cues(cue))
-    return None if silenced else whole
+    if silenced or (not any(c.get("quoted") for c in conditions) and in_quotes(facts, span)):
+        return None
+    return whole
 
 
 def proposals(facts: Facts, span: Span, sources: Iterable[Mapping[str, Any]], lang: str) -> Sequence[str]:
