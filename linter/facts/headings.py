@@ -6,7 +6,7 @@ apart from the terms that are looked up at every word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from linter.facts import Facts
@@ -41,8 +41,7 @@ class Headings(NamedTuple):
     def of(cls, facts: Facts) -> Headings:
         """Return the headings' vocabulary for one text."""
         vocabulary = facts.knowledge.vocabulary
-        beside = once(_words, vocabulary["function-words"]) | once(_words, vocabulary["heading-words"])
-        return cls(once(_table, vocabulary["sections"]), beside, facts.mentions.words.text)
+        return cls(once(_table, vocabulary["sections"]), once(_beside, vocabulary), facts.mentions.words.text)
 
     def at(self, word: int, last: int) -> Phrase | None:
         """Return the longest phrase that starts at a word and ends before `last`."""
@@ -73,8 +72,9 @@ class Headings(NamedTuple):
         return phrases, strange
 
 
-def _words(entries: Entries) -> frozenset[str]:
-    return frozenset(word for entry in entries.values() for word in str(entry["words"]).replace("'", " ").split())
+def _beside(vocabulary: Mapping[str, Entries]) -> frozenset[str]:
+    lists = (vocabulary[name].values() for name in ("function-words", "heading-words"))
+    return frozenset(w for entries in lists for entry in entries for w in str(entry["words"]).replace("'", " ").split())
 
 
 def _table(entries: Entries) -> Table:

@@ -9,7 +9,6 @@ also when only their capital sets them off.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -26,7 +25,6 @@ _PHRASE = 6  # words of a phrase before a colon
 _FLAT = 120  # words of a line that has lost its line breaks
 _MAIN = ("responsibilities", "requirements", "benefits", "nice-to-have", "apply", "outlook")
 _MINOR = ("about", "role", "conditions", "notes", "")
-_BREAKS = re.compile(r"[:?<|*]|[a-zà-ÿ0-9.!)%][A-ZÀ-Ý]")  # what may close a heading inside a line
 _RUNS_ON = frozenset(" ,'’(&-")
 _CLOSES = frozenset("\n:<?|*")
 _JOINS = frozenset((" ", "-", " & ", "/", " / ", ", ", "'", "’"))
@@ -182,13 +180,10 @@ def _candidates(facts: Facts, headings: Headings, line: Line, flat: bool) -> lis
     starts, ends, own = words.starts, words.ends, words.text
     if flat:
         return [i for i in range(line.first, line.last) if own[i] in first and text[starts[i]].isupper()]
-    low = line.first
-    if not _BREAKS.search(text, line.start_word, line.end):  # then only the end of the line can close a heading
-        low = max(low, line.last - _PHRASE)
     found = [
         i
-        for i in range(low, line.last)
-        if own[i] in first
+        for i, word in enumerate(own[line.first : line.last], line.first)
+        if word in first
         and text[starts[i]].isupper()  # after a space and another word, a capital sets nothing off
         and (i == line.first or own[i - 1] in headings.beside or text[ends[i - 1] : starts[i]] != " ")
     ]
