@@ -55,6 +55,7 @@ CHECKERS: dict[str, str] = {
     "incomplete-pay": "linter.checkers.pay:incomplete_pay",
     "wide-pay": "linter.checkers.pay:wide_pay",
     "vague-pay": "linter.checkers.pay:vague_pay",
+    "missing-statement": "linter.checkers.statements:missing_statement",
     "mojibake": "linter.checkers.mojibake:mojibake",
     "characters": "linter.checkers.characters:characters",
     "control-characters": "linter.checkers.characters:control_characters",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from linter.checkers import Match
 from linter.checkers.cues import stands
+from linter.checkers.laws import LAW, applies
 from linter.facts import Facts
 from linter.facts.types import PayStatement
 from linter.spans import Span
@@ -17,8 +17,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "pay-law": {
         "type": "object",
         "properties": {
-            "since": {"type": "string", "format": "date", "description": "The first day in force, YYYY-MM-DD."},
-            "size": {"type": "integer", "minimum": 1, "description": "The least number of employees it covers."},
+            **LAW,
             "needs": {
                 "description": "What it asks for: any amount, an amount with its period, or both ends of a range.",
                 "enum": ["amount", "amount-and-period", "closed-range"],
@@ -50,8 +49,7 @@ PARAMS: dict[str, dict[str, Any]] = {
             "width": {"type": "number", "description": "Highest less lowest amount, by the year."},
             "currency": {"type": "string"},
             "up-to": {"type": "number", "description": "A yearly amount above which no width counts."},
-            "since": {"type": "string", "format": "date"},
-            "size": {"type": "integer", "minimum": 1},
+            **LAW,
         },
         "additionalProperties": False,
     },
@@ -74,7 +72,7 @@ def _amounts(facts: Facts) -> list[PayStatement]:
 
 def pay_law(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return where the pay that a law wants is missing or falls short, once it is in force and covers the employer."""
-    if not _applies(facts, params):
+    if not applies(facts, params):
         return
     stated = facts.pay
     if not stated:
@@ -90,14 +88,6 @@ def pay_law(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
         fault = "period"
     if fault:
         yield Match(stated[0].span, {"fault": _FAULTS[fault]}, cause="pay")
-
-
-def _applies(facts: Facts, params: Mapping[str, Any]) -> bool:
-    """Tell whether a law is in force on the day and covers the employer; an unknown size counts as covered."""
-    if "since" in params and facts.settings.as_of < date.fromisoformat(params["since"]):
-        return False
-    size = facts.settings.options.get("employer-size")
-    return size is None or size >= params.get("size", 1)
 
 
 def _closed(statement: PayStatement) -> bool:
@@ -149,7 +139,7 @@ def _key_says(facts: Facts, part: str) -> bool:
 
 def wide_pay(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the ranges that are too wide to tell what will be paid, by ratio or by a law's width in a year."""
-    if not _applies(facts, params):
+    if not applies(facts, params):
         return
     ratio = facts.settings.options.get("pay", {}).get("widest-ratio", params.get("ratio"))
     for statement in _amounts(facts):
