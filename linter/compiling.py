@@ -189,9 +189,9 @@ def _assemble(parts: Sequence[_Part]) -> dict[str, dict[str, Any]]:
         "rules": {
             "rules": sorted(rules, key=lambda r: str(r["code"])),
             "profiles": [p.data for p in parts if p.kind == "profile"],
-            "vocabulary": vocabulary,
-            "index": index,
         },
+        "index": index,
+        "vocabulary": vocabulary,
         "docs": docs,
     }
 

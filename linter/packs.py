@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,13 +94,40 @@ class Rulebook:
         return loaded
 
 
+class Vocabulary(Mapping[str, Mapping[str, Mapping[str, Any]]]):
+    """The vocabularies by name. Each comes as JSON and is taken apart when it is first asked for: a run needs a few."""
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        self._written = written
+        self._read: dict[str, Mapping[str, Mapping[str, Any]]] = {}
+
+    def __getitem__(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        if name not in self._read:
+            self._read[name] = json.loads(self._written[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+
 def load(extra: Sequence[Path] = ()) -> Rulebook:
     """Load the shipped rules and the user's packs (YAML files, or folders of them).
 
     Raises PackError when a pack is not valid.
     """
-    folder = resources.COMPILED if resources.INSTALLED and not extra else _compiled(extra)
-    return _rulebook(json.loads((folder / "rules.json").read_bytes()), folder)
+    if resources.INSTALLED and not extra:
+        return _rulebook(resources.COMPILED)
+    contents = [(path, path.read_bytes()) for path in pack_files([resources.RULES, *extra])]
+    folder = resources.cache_folder() / "packs" / _key(contents)
+    try:
+        return _rulebook(folder)
+    except (OSError, ValueError, KeyError):  # not compiled yet, or a file in the cache is damaged
+        from linter.compiling import compile_packs
+
+        return _rulebook(write_compiled(compile_packs(contents), folder))
 
 
 def pack_files(places: Sequence[Path]) -> list[Path]:
@@ -119,18 +146,6 @@ def pack_files(places: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _compiled(extra: Sequence[Path]) -> Path:
-    files = pack_files([resources.RULES, *extra])
-    contents = [(path, path.read_bytes()) for path in files]
-    key = _key(contents)
-    folder = resources.cache_folder() / "packs" / key
-    if not (folder / "rules.json").is_file():
-        from linter.compiling import compile_packs
-
-        folder = write_compiled(compile_packs(contents), folder)
-    return folder
-
-
 def _key(contents: Sequence[tuple[Path, bytes]]) -> str:
     import hashlib
 
@@ -144,31 +159,62 @@ def _key(contents: Sequence[tuple[Path, bytes]]) -> str:
     return digest.hexdigest()[:32]
 
 
-def write_compiled(compiled: Mapping[str, Mapping[str, Any]], folder: Path) -> Path:
-    """Write the parts of the compiled form, `rules` last; each is whole or absent. Returns the folder that was written.
+_BETWEEN_RECORDS, _BETWEEN_FIELDS = "\x1e", "\x1f"
 
-    A cache folder that can't be written is replaced by a temporary one: the run goes on, only slower next time.
+
+def write_compiled(compiled: Mapping[str, Mapping[str, Any]], folder: Path) -> Path:
+    """Write the parts of the compiled form; each file is whole or absent. Returns the folder that was written.
+
+    `rules` and `docs` are JSON. The index and the vocabularies are tables of text, of which a run takes apart only what
+    it meets. A cache folder that can't be written is replaced by a temporary one: the run goes on, only slower next
+    time.
     """
     import tempfile
 
+    vocabulary = {name: _json(entries) for name, entries in compiled["vocabulary"].items()}
+    files = {
+        "docs.json": _json(compiled["docs"]),
+        "index.txt": _table(compiled["index"]),
+        "vocabulary.txt": _table(vocabulary),
+        "rules.json": _json(compiled["rules"]),
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="postlint-"))
-    for part in sorted(compiled, key=lambda name: name == "rules"):
-        data = json.dumps(compiled[part], ensure_ascii=False, separators=(",", ":")).encode()
+    for file_name, text in files.items():
         handle, name = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, folder / f"{part}.json")
+            file.write(text.encode())
+        os.replace(name, folder / file_name)
     return folder
 
 
-def _rulebook(data: Mapping[str, Any], folder: Path) -> Rulebook:
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _table(rows: Mapping[str, str]) -> str:
+    return _BETWEEN_RECORDS.join(f"{key}{_BETWEEN_FIELDS}{value}" for key, value in rows.items()) + _BETWEEN_RECORDS
+
+
+def _read_table(file: Path) -> dict[str, str]:
+    """Read a table; raises ValueError for one that is cut off."""
+    *records, end = file.read_bytes().decode().split(_BETWEEN_RECORDS)
+    if end:
+        raise ValueError(f"{file} is cut off")
+    return dict(record.split(_BETWEEN_FIELDS, 1) for record in records)
+
+
+def _rulebook(folder: Path) -> Rulebook:
+    data = json.loads((folder / "rules.json").read_bytes())
+    knowledge = Knowledge(
+        Lexicon(_read_table(folder / "index.txt")), Vocabulary(_read_table(folder / "vocabulary.txt"))
+    )
     return Rulebook(
         rules=tuple(_rule(r) for r in data["rules"]),
         profiles={p["profile"]: _profile(p) for p in data["profiles"]},
-        knowledge=Knowledge(Lexicon(data["index"]), data["vocabulary"]),
+        knowledge=knowledge,
         compiled=folder,
     )
 

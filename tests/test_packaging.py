@@ -77,7 +77,7 @@ def test_the_wheel_holds_the_package_and_its_data_alone(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"linter"}
-    assert {"linter/_data/compiled/rules.json", "linter/_data/compiled/docs.json", "linter/py.typed"} <= names
+    assert {"linter/_data/compiled/rules.json", "linter/_data/compiled/index.txt", "linter/py.typed"} <= names
     for folder in ("rules", "schemas"):
         own = {p.relative_to(ROOT).as_posix() for p in (ROOT / folder).rglob("*") if p.suffix in (".yaml", ".json")}
         data = {name.removeprefix("linter/_data/") for name in names if name.startswith("linter/_data/")}

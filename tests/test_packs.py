@@ -113,3 +113,14 @@ def test_packs_compiled_once_are_read_again_without_yaml(tmp_path: Path, monkeyp
 def test_a_word_that_yaml_takes_for_true_or_false_is_refused(tmp_path: Path) -> None:
     text = "vocabulary: answers\nentries:\n- id: refusal\n  words: [never, no]\n"
     assert errors(tmp_path, text) == [":4: YAML reads this word as false: put it in quotes"]
+
+
+def test_a_damaged_file_in_the_cache_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTLINT_CACHE_DIR", str(tmp_path))
+    whole = load()
+    for name in ("rules.json", "index.txt", "vocabulary.txt"):
+        file = whole.compiled / name
+        file.write_bytes(file.read_bytes()[:5000])
+        again = load()
+        assert again.rules == whole.rules
+        assert dict(again.knowledge.vocabulary) == dict(whole.knowledge.vocabulary)

@@ -60,7 +60,7 @@ def facts_of(text: str, params: str, check: str = "terms") -> tuple[Facts, dict[
     """Compile a pack of one rule and read a plain text with it, each line a block."""
     house = (Path("house.yaml"), PACK.format(check=check, params=params).encode())
     shipped = [resources.RULES / "vocabulary" / name for name in ("clauses.yaml", "sentence-words.yaml")]
-    compiled = compile_packs([house, *((path, path.read_bytes()) for path in shipped)])["rules"]
+    compiled = compile_packs([house, *((path, path.read_bytes()) for path in shipped)])
     builder = TextBuilder()
     builder.copy(text, 0, len(text), keep)
     blocks: list[Block] = []
@@ -74,7 +74,7 @@ def facts_of(text: str, params: str, check: str = "terms") -> tuple[Facts, dict[
     facts.__dict__["written"] = Written("en", ())
     facts.__dict__["sections"] = ()
     facts.__dict__["fields"] = {}
-    return facts, compiled["rules"][0]["with"]
+    return facts, compiled["rules"]["rules"][0]["with"]
 
 
 def matches(text: str, params: str, check: str = "terms") -> Sequence[Match]:
