@@ -7,9 +7,7 @@ without the table is passed over. Paths and globs in it are relative to its own 
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +17,7 @@ from typing import Any, Literal
 
 from linter import resources
 from linter.findings import Severity
+from linter.patterns import lazy
 from linter.version import VERSION
 
 AsOf = date | Literal["posted", "today"]
@@ -27,13 +26,13 @@ AsOf = date | Literal["posted", "today"]
 _NAMES = ("postlint.toml", "pyproject.toml")
 _OWN = {
     *("select", "extend-select", "ignore", "severity", "profiles", "required", "recommended", "fields", "defaults"),
-    *("rules", "include", "exclude", "per-path", "as-of", "language", "fail-on", "docs-url"),
+    *("rules", "include", "exclude", "per-path", "as-of", "language", "fail-on", "docs-url", "grammar"),
 }
-_HEADER = re.compile(r"\s*(\[\[?)([^\]]+)\]")
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_KEY_PART = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
+_HEADER = lazy(r"\s*(\[\[?)([^\]]+)\]")
+_KEY = lazy(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_KEY_PART = lazy(r"""[\w-]+|"[^"]*"|'[^']*'""")
+_DAY = lazy(r"\d{4}-\d{2}-\d{2}")
+_AT_LINE = lazy(r"\s*\(at line (\d+), column \d+\)$")
 
 
 class ConfigError(Exception):
@@ -52,6 +51,21 @@ class Override:
     defaults: Mapping[str, str] = field(default_factory=dict)
     as_of: AsOf | None = None
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Whether grammar is checked, and how.
+
+    By the server at `url`, or by the user's own, which may take `memory`; `words` is a file of the project's own words,
+    `seconds` how long an answer may take.
+    """
+
+    enabled: bool = False
+    url: str = ""
+    words: Path | None = None
+    memory: str = "1g"
+    seconds: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,7 @@ class Config:
     language: str = ""
     fail_on: Severity = Severity.WARNING
     docs_url: str = ""
+    grammar: Grammar = field(default_factory=Grammar)
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -161,6 +176,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - what TOML holds
 
 def _validate(file: Path, content: bytes, data: Mapping[str, Any], prefix: tuple[str, ...]) -> None:
     """Check the data against the schema, once: that these very bytes were valid is kept in the cache folder."""
+    import hashlib
+
     digest = hashlib.sha256(VERSION.encode())
     digest.update((resources.SCHEMAS / "config.schema.json").read_bytes())
     digest.update(f"{prefix}".encode() + content)
@@ -232,7 +249,21 @@ def _config(file: Path, data: Mapping[str, Any]) -> Config:
         language=data.get("language", ""),
         fail_on=Severity(data.get("fail-on", "warning")),
         docs_url=data.get("docs-url", ""),
+        grammar=_grammar(root, data.get("grammar", False)),
         options={key: value for key, value in data.items() if key not in _OWN},
+    )
+
+
+def _grammar(root: Path, given: bool | Mapping[str, Any]) -> Grammar:
+    """Return `grammar = true`, or the table; a table turns grammar on unless it says `enabled = false`."""
+    table: Mapping[str, Any] = {"enabled": given} if isinstance(given, bool) else given
+    usual = Grammar()
+    return Grammar(
+        enabled=table.get("enabled", True),
+        url=table.get("url", ""),
+        words=root / Path(table["words"]).expanduser() if "words" in table else None,
+        memory=table.get("memory", usual.memory),
+        seconds=table.get("seconds", usual.seconds),
     )
 
 

@@ -13,17 +13,24 @@ _TEXTS = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItem
 PARAMS = {
     "grammar": {
         "type": "object",
-        "properties": {"categories": _TEXTS},
-        "required": ["categories"],
+        "properties": {"spelling": {"type": "boolean"}, "categories": _TEXTS, "rules": _TEXTS},
+        "minProperties": 1,
         "additionalProperties": False,
     }
 }
 
 
 def grammar(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return what LanguageTool says in some of its categories; the first proposal is the edit."""
+    """Return what LanguageTool says by its spelling rules, in some of its categories, or by rules that are named.
+
+    A sole proposal is a fix to look at; of several, the first is shown and never applied.
+    """
     for found in facts.grammar:
-        if found.category not in params["categories"]:
+        if found.spelling:
+            speaks = params.get("spelling", False)
+        else:
+            speaks = found.category in params.get("categories", ()) or found.rule in params.get("rules", ())
+        if not speaks:
             continue
         proposals = ", ".join(f"“{r}”" for r in found.replacements[:3])
         edits = (Edit(found.span, found.replacements[0]),) if found.replacements else ()
@@ -33,4 +40,5 @@ def grammar(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
             "languagetool": found.rule,
         }
         safety = Safety.UNSAFE if len(found.replacements) == 1 else Safety.SUGGESTION
-        yield Match(found.span, values, edits=edits, safety=safety)
+        cause = (found.rule, facts.text[found.span.start : found.span.end])
+        yield Match(found.span, values, edits=edits, cause=cause, safety=safety)

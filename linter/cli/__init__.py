@@ -10,7 +10,7 @@ import click
 
 from linter.version import VERSION
 
-_COMMANDS = ("check", "inspect", "rules", "explain", "profiles", "schema", "init")
+_COMMANDS = ("check", "inspect", "rules", "explain", "profiles", "schema", "init", "grammar", "doctor")
 
 
 class Failure(click.ClickException):

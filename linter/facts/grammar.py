@@ -4,25 +4,29 @@ LanguageTool knows neither the trade's words nor the posting's names, and a post
 of what it calls a spelling mistake is a product, an employer, a place or an English term. So a word is believed to be
 misspelled only when it looks like a word of the language gone slightly wrong: it is written in small letters (or
 starts a line), it stands nowhere else in the posting, none of our vocabularies knows it, it is no word of English or
-of another language of this posting, and a proposal is one or two letters away.
+of another language of this posting, and a proposal is one letter away.
 """
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
 
 from linter.document import Block
 from linter.facts import Facts
 from linter.facts.types import GrammarMatch, GrammarService
+from linter.patterns import lazy
 from linter.spans import Span
 
 _CHECKED = frozenset({"en", "nl", "fr", "de"})
 _LONG_ENOUGH = 5  # letters: shorter words are abbreviations as often as mistakes
-_TOKEN = re.compile(r"\S+")
-_NOT_PROSE = re.compile(r"[@\d_/\\<>{}\[\]#|]|\w\.\w|www|://")
+_NOT_PROSE = lazy(r"[@\d_/\\<>{}\[\]#|]|[\u00ad\u200b-\u200f\u2060\ufeff]|\w\.\w|www|://")
 _PROSE_WORDS = 3
+_WORD = lazy(r"[a-zàâäáçéèêëîïíôöóùûüúÿœæßñ]+")  # the letters of our four languages: no other is misspelled here
+_APART = lazy(r"[\s-]")
+_SEPARATORS = frozenset(",;()/|•·")
 
 
 def read(facts: Facts) -> tuple[GrammarMatch, ...]:
@@ -39,10 +43,16 @@ def read(facts: Facts) -> tuple[GrammarMatch, ...]:
         for (block, (_, language)), found in zip(kept, answers, strict=True)
         for match in found
     ]
-    sound = [m for m in placed if not _NOT_PROSE.search(_token(facts.text, m.span))]
+    off = facts.knowledge.vocabulary.get("languagetool", {})
+    sound = [m for m in placed if not (_is_off(m.rule, off) or _NOT_PROSE.search(_token(facts.text, m.span)))]
     words = Counter(facts.mentions.words.text)
-    spelled = [m for m in sound if m.category != "TYPOS" or _is_slip(facts, m, words)]
+    spelled = [m for m in sound if not m.spelling or _is_slip(facts, m, words)]
     return tuple(_without_foreign(facts, spelled, service))
+
+
+def _is_off(rule: str, off: Iterable[str]) -> bool:
+    """Tell whether a rule of LanguageTool is off; an id may begin or end with `*`."""
+    return rule in off or any("*" in name and fnmatchcase(rule, name) for name in off)
 
 
 def _is_prose(text: str) -> bool:
@@ -64,21 +74,42 @@ def _token(text: str, span: Span) -> str:
 
 
 def _is_slip(facts: Facts, match: GrammarMatch, words: Mapping[str, int]) -> bool:
-    """Tell whether an unknown word looks like a known one gone wrong; other rules of the category pass."""
+    """Tell whether an unknown word looks like a known one gone wrong."""
     word = facts.text[match.span.start : match.span.end]
-    if " " in word or not any(r.lower() != word.lower() for r in match.replacements):
+    if len(word) < _LONG_ENOUGH or not _WORD.fullmatch(word.lower()) or not _is_common(facts.text, match.span):
         return False
-    if len(word) < _LONG_ENOUGH or not (
-        word.islower() or (word.istitle() and _starts_line(facts.text, match.span.start))
-    ):
+    if _is_name(match, word) or _stands_alone(facts.text, match.span):
         return False
-    if words[word.lower()] > 1 or _is_known(facts, match.span):
+    own = facts.settings.grammar.words if facts.settings.grammar else ()
+    if words[word.lower()] > 1 or word.lower() in own or _is_known(facts, match.span):
         return False
     return any(_near(word.lower(), r.lower()) for r in match.replacements[:3])
 
 
+def _is_common(text: str, span: Span) -> bool:
+    """Tell whether a word is written like one that is no name: small, or with a capital that begins a line."""
+    word = text[span.start : span.end]
+    if unicodedata.combining(text[max(0, span.start - 1)]):  # half of a word whose accent stands apart
+        return False
+    after = text[span.end :][:2].lstrip()
+    return word.islower() or (word.istitle() and not after.isupper() and _starts_line(text, span.start))
+
+
+def _is_name(match: GrammarMatch, word: str) -> bool:
+    """Tell whether the proposals only change capitals (a name), or take the word apart (a compound)."""
+    if match.language != "de" and any(r.lower() == word.lower() for r in match.replacements):
+        return True
+    return any(_APART.sub("", r).lower() == word.lower() for r in match.replacements[:3] if _APART.search(r))
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Tell whether a word is an item of its own between separators: a product or a tool as often as not."""
+    before, after = text[: span.start].rstrip(" ")[-1:], text[span.end :][:2].lstrip(" ")[:1]
+    return before in _SEPARATORS and after in _SEPARATORS
+
+
 def _starts_line(text: str, at: int) -> bool:
-    return not text[max(0, at - 1) : at].strip(" \t") and text[:at].rstrip(" \t*-•·")[-1:] in ("", "\n", "\r", ".")
+    return text[max(0, at - 20) : at].rstrip(" \t*-•·")[-1:] in ("", "\n", "\r")
 
 
 def _is_known(facts: Facts, span: Span) -> bool:
@@ -95,9 +126,14 @@ def _is_known(facts: Facts, span: Span) -> bool:
 
 
 def _near(word: str, proposal: str) -> bool:
-    """Tell whether one letter is changed, added, lost or swapped with its neighbour; two in a word of eight or more."""
-    allowed = 2 if len(word) >= 8 else 1
-    return word[0] == proposal[:1] and _distance(word, proposal, allowed) <= allowed
+    """Tell whether at most one letter is changed, added, lost or swapped with its neighbour, accents aside."""
+    if " " in proposal or word[0] != proposal[:1]:
+        return False
+    return _distance(_bare(word), _bare(proposal), 1) <= 1
+
+
+def _bare(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _distance(a: str, b: str, limit: int) -> int:
@@ -122,12 +158,10 @@ def _without_foreign(facts: Facts, found: Sequence[GrammarMatch], service: Gramm
     asked = {
         (facts.text[m.span.start : m.span.end], language)
         for m in found
-        if m.category == "TYPOS"
+        if m.spelling
         for language in others - {m.language}
     }
     ordered = sorted(asked)
     answers = service.check(ordered)
-    borrowed = {
-        word for (word, _), said in zip(ordered, answers, strict=True) if not any(m.category == "TYPOS" for m in said)
-    }
-    return (m for m in found if m.category != "TYPOS" or facts.text[m.span.start : m.span.end] not in borrowed)
+    borrowed = {word for (word, _), said in zip(ordered, answers, strict=True) if not any(m.spelling for m in said)}
+    return (m for m in found if not m.spelling or facts.text[m.span.start : m.span.end] not in borrowed)

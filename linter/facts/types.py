@@ -169,9 +169,21 @@ class GrammarMatch(NamedTuple):
     replacements: tuple[str, ...]
     language: str = ""
 
+    @property
+    def spelling(self) -> bool:
+        """Whether a rule speaks that knows words alone, not sentences: each language has one of its own."""
+        return self.rule.startswith("MORFOLOGIK_") or (self.category == "TYPOS" and "_SPELL" in self.rule)
+
 
 class GrammarService(Protocol):
-    """Whoever checks grammar for a run; the spans of its answers count from the start of the paragraph."""
+    """Whoever checks grammar for a run; the spans of its answers count from the start of the paragraph.
+
+    `words` are those of the project, in small letters, that are no misspellings.
+    """
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return the project's own words."""
 
     def check(self, paragraphs: Sequence[tuple[str, str]]) -> Sequence[Sequence[GrammarMatch]]:
         """Return what there is to say of each `(text, language)`."""

@@ -12,10 +12,21 @@ import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 _KEEP_DAYS = 60
 _BUSY_SECONDS = 5.0
+
+
+class Found(TypedDict):
+    """What LanguageTool said of a place, as it is kept: the place counts from the start of the paragraph."""
+
+    start: int
+    end: int
+    rule: str
+    category: str
+    message: str
+    replacements: list[str]
 
 
 class Cache:
@@ -25,11 +36,11 @@ class Cache:
         self._path = path
         self._database = self._open() or self._anew()
 
-    def get(self, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    def get(self, keys: Sequence[str]) -> dict[str, list[Found]]:
         """Return the answers that are kept, by key."""
         if self._database is None or not keys:
             return {}
-        found: dict[str, list[dict[str, Any]]] = {}
+        found: dict[str, list[Found]] = {}
         with contextlib.suppress(sqlite3.Error, ValueError):
             for key in keys:
                 row = self._database.execute("SELECT answer FROM answers WHERE key = ?", (key,)).fetchone()
@@ -37,7 +48,7 @@ class Cache:
                     found[key] = json.loads(row[0])
         return found
 
-    def put(self, answers: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+    def put(self, answers: Mapping[str, Iterable[Found]]) -> None:
         """Keep answers by key."""
         if self._database is None or not answers:
             return
@@ -70,6 +81,6 @@ class Cache:
         return self._open()
 
 
-def key(text: str, language: str, version: str, options: str) -> str:
+def key(text: str, language: str, version: str) -> str:
     """Return the key of an answer: everything that it depends on."""
-    return hashlib.sha256(f"{text}\0{language}\0{version}\0{options}".encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(f"{text}\0{language}\0{version}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Any
-
-import language_tool_python
-import requests
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.facts.types import GrammarMatch
 from linter.grammar import cache as answers
+from linter.grammar.cache import Found
 from linter.grammar.server import GrammarUnavailableError
 from linter.spans import Span
 
+if TYPE_CHECKING:
+    from linter.grammar.tool import Tool
+
+SECONDS = 20.0
+"""How long the server may take to answer a request."""
 VARIANTS = {"en": "en-US", "nl": "nl", "fr": "fr", "de": "de-DE"}
 """The variant asked for each language: LanguageTool spells only with a variant, and "de" alone finds nothing."""
 _BREAK = "\n\n"
 _BATCH = 8_000  # characters a request: large enough to spare round trips, small enough for the time limit
 _STAND_IN = "\u263a"  # for characters beyond the BMP: LanguageTool counts those twice
-
-
-class _Tool(language_tool_python.LanguageTool):
-    """A connection with a time limit of its own: the library waits five minutes."""
-
-    def __init__(self, language: str, url: str, seconds: int, off: Sequence[str]) -> None:
-        self._TIMEOUT = seconds  # type: ignore[assignment]
-        super().__init__(language, remote_server=url)
-        self.disabled_rules = set(off)
 
 
 class Client:
@@ -37,20 +33,29 @@ class Client:
     """
 
     def __init__(
-        self, connect: Callable[[], str], version: str, cache: answers.Cache, off: Sequence[str] = (), seconds: int = 20
+        self,
+        connect: Callable[[], str],
+        version: str,
+        cache: Callable[[], answers.Cache],
+        words: frozenset[str] = frozenset(),
+        seconds: float = SECONDS,
     ) -> None:
         self.problem = ""
-        self._connect, self._version, self._cache = connect, version, cache
-        self._off, self._seconds = tuple(sorted(off)), seconds
-        self._tools: dict[str, _Tool] = {}
+        self.words = words
+        self._connect, self._version, self._open, self._seconds = connect, version, cache, seconds
+        self._tools: dict[str, Tool] = {}
         self._url = ""
+
+    @cached_property
+    def _cache(self) -> answers.Cache:
+        return self._open()
 
     def check(self, paragraphs: Sequence[tuple[str, str]]) -> list[tuple[GrammarMatch, ...]]:
         """Return what LanguageTool says of each `(text, language)`; spans count from the start of the paragraph."""
         sent = [
             ("".join(c if c < "\U00010000" else _STAND_IN for c in text), language) for text, language in paragraphs
         ]
-        keys = [answers.key(text, VARIANTS[language], self._version, ",".join(self._off)) for text, language in sent]
+        keys = [answers.key(text, VARIANTS[language], self._version) for text, language in sent]
         known = self._cache.get(keys)
         missing = {key: pair for key, pair in zip(keys, sent, strict=True) if key not in known}
         if missing and not self.problem:
@@ -63,54 +68,37 @@ class Client:
                 known |= fresh
         return [tuple(_match(m) for m in known.get(key, ())) for key in keys]
 
-    def _ask(self, missing: dict[str, tuple[str, str]]) -> dict[str, list[dict[str, Any]]]:
-        fresh: dict[str, list[dict[str, Any]]] = {key: [] for key in missing}
+    def _ask(self, missing: dict[str, tuple[str, str]]) -> dict[str, list[Found]]:
+        fresh: dict[str, list[Found]] = {key: [] for key in missing}
         for language in sorted({language for _, language in missing.values()}):
             own = [(key, text) for key, (text, spoken) in missing.items() if spoken == language]
             for batch in _batches(own):
                 self._ask_batch(language, batch, fresh)
         return fresh
 
-    def _ask_batch(
-        self, language: str, batch: Sequence[tuple[str, str]], fresh: dict[str, list[dict[str, Any]]]
-    ) -> None:
+    def _ask_batch(self, language: str, batch: Sequence[tuple[str, str]], fresh: dict[str, list[Found]]) -> None:
         starts, at = [], 0
         for _, text in batch:
             starts.append(at)
             at += len(text) + len(_BREAK)
-        for match in self._request(language, _BREAK.join(text for _, text in batch)):
-            index = max(i for i, start in enumerate(starts) if start <= match.offset)
+        for found in self._request(language, _BREAK.join(text for _, text in batch)):
+            index = bisect_right(starts, found["start"]) - 1
             key, text = batch[index]
-            start = match.offset - starts[index]
-            if start + match.error_length <= len(text):  # not one that spans two paragraphs
-                fresh[key].append(
-                    {
-                        "start": start,
-                        "end": start + match.error_length,
-                        "rule": match.rule_id,
-                        "category": match.category,
-                        "message": match.message,
-                        "replacements": list(match.replacements[:5]),
-                    }
-                )
+            start, end = found["start"] - starts[index], found["end"] - starts[index]
+            if end <= len(text):  # not one that spans two paragraphs
+                fresh[key].append({**found, "start": start, "end": end})
 
-    def _request(self, language: str, text: str) -> Sequence[language_tool_python.Match]:
-        try:
-            self._url = self._url or self._connect()
-            if language not in self._tools:
-                self._tools[language] = _Tool(VARIANTS[language], self._url, self._seconds, self._off)
-            return self._tools[language].check(text)
-        except (
-            language_tool_python.exceptions.LanguageToolError,
-            requests.RequestException,
-            OSError,
-            ValueError,
-        ) as error:
-            what = "did not answer in time" if "timed out" in str(error).lower() else "could not be asked"
-            raise GrammarUnavailableError(
-                f"the LanguageTool server at {self._url or 'its address'} {what} ({type(error).__name__}): "
-                "see `postlint doctor`, or start it anew with `postlint grammar stop` and `postlint grammar start`"
-            ) from error
+    def _request(self, language: str, text: str) -> Sequence[Found]:
+        self._url = self._url or self._connect()
+        if language not in self._tools:
+            try:
+                from linter.grammar.tool import Tool
+            except ImportError as error:
+                raise GrammarUnavailableError(
+                    "language-tool-python is not installed: pip install 'postlint[grammar]'"
+                ) from error
+            self._tools[language] = Tool(VARIANTS[language], self._url, self._seconds)
+        return self._tools[language].found(text)
 
 
 def _batches(paragraphs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]]]:
@@ -125,6 +113,6 @@ def _batches(paragraphs: Sequence[tuple[str, str]]) -> list[list[tuple[str, str]
     return batches
 
 
-def _match(kept: dict[str, Any]) -> GrammarMatch:
+def _match(kept: Found) -> GrammarMatch:
     span = Span(kept["start"], kept["end"])
     return GrammarMatch(span, kept["rule"], kept["category"], kept["message"], tuple(kept["replacements"]))
