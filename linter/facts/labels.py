@@ -23,7 +23,7 @@ _EXTRA = 3  # words that may stand before a label's phrase at the start of its l
 _VALUE = 14  # words of a value that stands on the line after its label
 _PROSE = 25  # words of a line in which a value ends with its sentence
 _SENTENCE_END = lazy(r"[.!?](?=\s|[A-ZÀ-Ý]|$)")
-_DASH = lazy(r" [-–—=] |[|\t]|(?<=\w)[-–] ")
+_DASH = lazy(r" [-–—=] |[|\t]|(?<=\w)[-–] (?![a-zà-ÿ])")
 _TRIM = " \t\r\n*_`:;,|•·–—=>-"
 
 
@@ -140,14 +140,12 @@ def _set_off(facts: Facts, word: int) -> bool:
 def _dashed(facts: Facts, table: _Table, line: Line, number: int) -> Iterator[_Anchor]:
     """Yield the label at the start of a line that a dash, a bar or a tab sets off from its value."""
     text, words = facts.text, facts.mentions.words
-    if not _DASH.search(text, line.start_word, line.end):
-        return
     for last in range(line.first + 1, min(line.first + _LONGEST, line.last)):
-        gap = text[words.ends[last - 1] : words.starts[last]]
-        if _DASH.search(gap):
+        end, following = words.ends[last - 1], words.starts[last]
+        if text[end:following] != " " and _DASH.search(text, end, following + 1):
             name = table.names.get(tuple(words.text[line.first : last]))
             if name is not None:
-                yield _Anchor(name, line.start_word, words.ends[last - 1] + len(gap), number, words.ends[last - 1])
+                yield _Anchor(name, line.start_word, following, number, end)
             return
 
 

@@ -198,7 +198,7 @@ def _after(facts: Facts, word: int, terms: _Terms) -> Span | None:
     first, last, named = word, word, 0
     while last < min(first + _REACH, len(words.text)):
         gap = text[words.ends[last - 1] : words.starts[last]] if last > first else ""
-        if (_BREAK.search(gap) and words.text[last - 1] not in _SHORTENED) or (
+        if (gap != " " and _BREAK.search(gap) and words.text[last - 1] not in _SHORTENED) or (
             named and text[words.starts[last]].islower()
         ):
             break
