@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter.cli import console, inputs, progress
+from linter.cli import console, inputs, outputs, progress
 from linter.cli.inputs import Found
 from linter.cli.options import CheckOptions, config_options, configured, reading_options, selection_options
 from linter.findings import Report, Severity
-from linter.reporters import REPORTERS, load
+from linter.reporters import REPORTERS, Style, load
 from linter.run import Checked, Linter, check_files, report
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 )
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--format", "format_", type=click.Choice(list(REPORTERS)), default="text", help="How to report; text.")
+@click.option(
+    "--output",
+    multiple=True,
+    callback=outputs.parse,
+    metavar="FORMAT[=FILE]",
+    help="Report in this format too, to a file; may be repeated.",
+)
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also mends that need a look afterwards.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; change nothing.")
@@ -56,6 +63,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
     --fix.
     """
     _refuse_contradictions(paths, given)
+    given["format_"] = outputs.standard(ctx, given["output"], given["format_"])
     if given["no_cache"]:
         ctx.with_resource(_own_cache())
     config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
@@ -90,6 +98,8 @@ def _own_cache() -> Iterator[None]:
 def _refuse_contradictions(paths: tuple[str, ...], given: CheckOptions) -> None:
     if given["unsafe_fixes"] and not (given["fix"] or given["diff"]):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if given["output"] and given["diff"]:
+        raise click.UsageError("--output goes with a report, and --diff prints none")
     if given["fix"] and not given["diff"] and "-" in paths:
         raise click.UsageError("standard input can't be mended in place: --diff shows what --fix would change")
     if given["stdin_filename"] and "-" not in paths:
@@ -109,6 +119,7 @@ def _results(linter: Linter, found: Found, given: CheckOptions) -> tuple[list[Ch
 
 
 def _print(whole: Report, fixed: int, given: CheckOptions) -> None:
+    outputs.write(given["output"], whole, Style(fixed=fixed, summary=not given["quiet"]))
     style = console.style(given["color"], fixed, summary=not given["quiet"])
     console.write(load(given["format_"])(whole, style))
     if given["counted"]:

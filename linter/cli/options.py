@@ -10,6 +10,7 @@ from typing import Any, TypedDict, TypeVar
 import click
 
 from linter import config as configuration
+from linter.cli.outputs import Output
 from linter.config import AsOf, Config
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -52,6 +53,7 @@ class CheckOptions(InspectOptions):
     diff: bool
     fail_on: str | None
     exit_zero: bool
+    output: tuple[Output, ...]
     counted: bool
     no_cache: bool
     jobs: int
