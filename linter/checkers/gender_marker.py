@@ -42,6 +42,7 @@ PARAMS = {
 _WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAK = lazy(r"\s[-–—|/]\s|[(:,|]")
 _FRENCH_HEAD = 3  # words of a French phrase among which its noun stands ("jeune technicien", "chef cuisinier")
+_STEM = 6  # letters that the two forms of a noun share
 _BESIDE = 15  # characters beside the title where a form may go on: "un·e développeur" [·se]
 _ANTECEDENT = 25  # words before a pronoun among which its noun is sought
 
@@ -110,7 +111,12 @@ def _heads(text: str, title: Span, language: str, endings: Mapping[str, Sequence
     articles = whole.issuperset(endings.get("both-articles", ("-",)))
     neutral = any(text[slice(*w)].lower() in endings.get("neutral", ()) for w in words)
     if len(genders) < 2 and not articles and not neutral:
-        yield from words
+        yield from (w for w in words if not _has_twin(text[slice(*w)].lower(), whole))
+
+
+def _has_twin(word: str, others: set[str]) -> bool:
+    """Tell whether another word of a title begins as this one does: designer and designeuse."""
+    return any(other != word and other[:_STEM] == word[:_STEM] and len(other) >= _STEM for other in others)
 
 
 def _phrases(text: str, title: Span) -> Iterator[Span]:

@@ -111,17 +111,23 @@ def _years(facts: Facts, mention: Mention) -> Span | None:
     figure = _before(facts, mention)
     if figure is None or _of_work(facts, figure.span, mention):
         return None
+    return _bounded(facts, mention, figure) if _of_candidate(facts, figure, mention) else None
+
+
+def _of_candidate(facts: Facts, figure: Figure, mention: Mention) -> bool:
+    """Tell whether a figure is said of a person, or stands in a line too short to be about anything else."""
     around = Around(facts, figure.span, mention.lang)
     words, clause = facts.mentions.words, around.bounds("clause")
-    short = words.at(clause.end) - words.at(clause.start) <= _SHORT
-    if not short and not around.cues({"list": "age-cues", "ids": ["person"], "reach": "clause"}):
-        return None
-    return _bounded(facts, mention, figure)
+    if words.at(clause.end) - words.at(clause.start) <= _SHORT:
+        return True
+    return bool(around.cues({"list": "age-cues", "ids": ["person"], "reach": "clause"}))
 
 
 def _age(facts: Facts, mention: Mention) -> Span | None:
     figure = _after(facts, mention, 4)
-    return _bounded(facts, mention, figure) if figure else None
+    if figure is None or not _of_candidate(facts, figure, mention):
+        return None
+    return _bounded(facts, mention, figure)
 
 
 def _bounded(facts: Facts, mention: Mention, figure: Figure) -> Span | None:
