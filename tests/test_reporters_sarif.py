@@ -57,8 +57,9 @@ RESULT = strict(
     relatedLocations={"type": "array", "items": RELATED, "uniqueItems": True},
     fixes={"type": "array", "items": FIX, "uniqueItems": True},
 )
+TEXTS = ("shortDescription", "fullDescription", "help")  # GitHub asks for all three
 RULE = strict(
-    {"id": {"type": "string"}, "name": {"type": "string"}, "shortDescription": TEXT, "help": TEXT},
+    {"id": {"type": "string"}, "name": {"type": "string"}, **dict.fromkeys(TEXTS, TEXT)},
     helpUri={"type": "string", "format": "uri"},
 )
 DRIVER = strict(

@@ -53,11 +53,13 @@ def _rules(report: Report) -> dict[str, dict[str, Any]]:
 def _rule(findings: list[Finding]) -> dict[str, Any]:
     first = findings[0]
     advice = first.help if all(f.help == first.help for f in findings) else ""  # else it names what is at one place
+    title = first.name.replace("-", " ").capitalize()
     explained = f"`postlint explain {first.code}` tells why, with examples and sources."
     rule: dict[str, Any] = {
         "id": first.code,
         "name": first.name,
-        "shortDescription": {"text": first.name.replace("-", " ").capitalize()},
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": f"{title}. {advice}".rstrip()},
         "help": {"text": f"{advice} {explained}".lstrip()},
     }
     return rule | ({"helpUri": first.url} if first.url else {})
