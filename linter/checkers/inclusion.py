@@ -1,4 +1,4 @@
-"""Demands that keep people out by figures and pronouns: an age limit, a ceiling on experience, "he" for anybody."""
+"""Demands that keep people out by figures: an age limit, a ceiling on experience, a range of years."""
 
 from __future__ import annotations
 
