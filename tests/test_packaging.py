@@ -15,10 +15,10 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 
 
-def run(command: Sequence[str | Path], folder: Path) -> str:
-    """Run a command away from the checkout, so that nothing is found there by chance; returns what it prints."""
+def run(command: Sequence[str | Path], folder: Path, own: Path | None = None) -> str:
+    """Run a command in a folder, with its cache there or in a folder of its own; returns what it prints."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "POSTLINT"))}
-    clean["POSTLINT_CACHE_DIR"] = str(folder / "cache")
+    clean["POSTLINT_CACHE_DIR"] = str((own or folder) / "cache")
     done = subprocess.run(command, cwd=folder, env=clean, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -50,7 +50,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_an_installed_wheel_has_the_rules_of_the_checkout(environment: Path, tmp_path: Path) -> None:
     listed = ["rules", "--format", "json"]
-    here = json.loads(run([sys.executable, "-m", "linter", *listed], ROOT))
+    here = json.loads(run([sys.executable, "-m", "linter", *listed], ROOT, tmp_path))
     there = json.loads(run([environment / "postlint", *listed], tmp_path))
     assert there == here
     assert len(there) > 50
