@@ -65,7 +65,7 @@ class Grammar:
     url: str = ""
     words: Path | None = None
     memory: str = "1g"
-    seconds: float = 20.0
+    seconds: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from linter import checkers, engine, readers, selection
 from linter.config import Config
 from linter.facts import Facts, Settings
+from linter.facts.types import GrammarService
 from linter.findings import Finding
 from linter.packs import Rule, Rulebook
 
@@ -36,7 +37,7 @@ def examples(book: Rulebook, rules: Iterable[Rule]) -> Iterator[Example]:
                 yield Example(f"{rule.code}-{kind}-{number}", rule, kind == "bad", entry[kind], entry)
 
 
-def lint(book: Rulebook, example: Example, text: str) -> list[Finding]:
+def lint(book: Rulebook, example: Example, text: str, grammar: GrammarService | None = None) -> list[Finding]:
     """Return what the example's rule alone says about a text in the example's format and configuration."""
     rule, data = example.rule, example.data
     table = data.get("config", {})
@@ -47,6 +48,7 @@ def lint(book: Rulebook, example: Example, text: str) -> list[Finding]:
         defaults=table.get("defaults", {}),
         language=table.get("language", ""),
         options=selection.options(selection.chosen_profiles(book, config.profiles), config),
+        grammar=grammar,
     )
     path = f"posting.{SUFFIXES[data.get('format', 'text')]}"
     own_keys = {key: name for name, keys in table.get("fields", {}).items() for key in keys}

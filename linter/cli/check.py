@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from linter import resources
 from linter.cli import console, inputs, outputs, progress
 from linter.cli.inputs import Found
 from linter.cli.options import CheckOptions, config_options, configured, reading_options, selection_options
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Print the findings alone: no summary, no notes.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours; auto.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; as many as pay.")
+@click.option("--grammar/--no-grammar", default=None, help="Check spelling and grammar too, with LanguageTool.")
+@click.option("--require-grammar", is_flag=True, help="As --grammar; exit with 2 when it can't be checked.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache of compiled rules.")
 @click.option("--stdin-filename", metavar="PATH", help="The name that standard input goes by.")
 @click.option(
@@ -64,6 +67,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
     """
     _refuse_contradictions(paths, given)
     given["format_"] = outputs.standard(ctx, given["output"], given["format_"])
+    if given["require_grammar"]:
+        given["grammar"] = True
     if given["no_cache"]:
         ctx.with_resource(_own_cache())
     config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
@@ -76,6 +81,9 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
     results, fixed = _results(linter, found, given)
     whole = report(results)
     _print(whole, fixed, given)
+    if given["require_grammar"] and (why := next((r.unavailable for r in results if r.unavailable), "")):
+        console.tell(f"postlint: grammar was not checked: {why}")
+        ctx.exit(2)
     threshold = Severity(given["fail_on"]) if given["fail_on"] else config.fail_on
     ctx.exit(0 if given["exit_zero"] else _status(whole, threshold))
 
@@ -85,14 +93,16 @@ def _own_cache() -> Iterator[None]:
     """Let this run, and the processes that it starts, have a cache folder that goes when the run ends."""
     from tempfile import TemporaryDirectory
 
-    before = os.environ.get("POSTLINT_CACHE_DIR")
+    before = {name: os.environ.get(name) for name in ("POSTLINT_CACHE_DIR", "LTP_PATH")}
+    os.environ.setdefault("LTP_PATH", str(resources.cache_folder() / "languagetool"))  # programs stay where they are
     with TemporaryDirectory(prefix="postlint-") as folder:
         os.environ["POSTLINT_CACHE_DIR"] = folder
         try:
             yield
         finally:
-            del os.environ["POSTLINT_CACHE_DIR"]
-            os.environ.update({} if before is None else {"POSTLINT_CACHE_DIR": before})
+            for name, value in before.items():
+                os.environ.pop(name, None)
+                os.environ.update({} if value is None else {name: value})
 
 
 def _refuse_contradictions(paths: tuple[str, ...], given: CheckOptions) -> None:
@@ -104,6 +114,10 @@ def _refuse_contradictions(paths: tuple[str, ...], given: CheckOptions) -> None:
         raise click.UsageError("standard input can't be mended in place: --diff shows what --fix would change")
     if given["stdin_filename"] and "-" not in paths:
         raise click.UsageError("--stdin-filename names standard input, but - is not among the paths")
+    if given["require_grammar"] and given["grammar"] is False:
+        raise click.UsageError("--require-grammar and --no-grammar contradict each other")
+    if given["require_grammar"] and given["diff"]:
+        raise click.UsageError("--require-grammar goes with a report, and --diff prints none")
 
 
 def _results(linter: Linter, found: Found, given: CheckOptions) -> tuple[list[Checked], int]:

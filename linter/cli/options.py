@@ -27,6 +27,7 @@ class Given(TypedDict, total=False):
     ignore: tuple[str, ...]
     as_of: AsOf | None
     language: str | None
+    grammar: bool | None
 
 
 class ListOptions(Given):
@@ -56,6 +57,7 @@ class CheckOptions(InspectOptions):
     output: tuple[Output, ...]
     counted: bool
     no_cache: bool
+    require_grammar: bool
     jobs: int
 
 
@@ -131,6 +133,8 @@ def configured(paths: Sequence[str], given: Given) -> Config:
         config = replace(config, as_of=clock, overrides=tuple(replace(o, as_of=None) for o in config.overrides))
     if language := given.get("language"):
         config = replace(config, language=language, overrides=tuple(replace(o, language="") for o in config.overrides))
+    if (grammar := given.get("grammar")) is not None:
+        config = replace(config, grammar=replace(config.grammar, enabled=grammar))
     return replace(
         config,
         extend_select=(*config.extend_select, *given.get("extend_select", ())),

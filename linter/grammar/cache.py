@@ -34,6 +34,7 @@ class Cache:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._database: sqlite3.Connection | None = None
         self._database = self._open() or self._anew()
 
     def get(self, keys: Sequence[str]) -> dict[str, list[Found]]:
@@ -62,6 +63,10 @@ class Cache:
         """Close the file."""
         if self._database is not None:
             self._database.close()
+
+    def __del__(self) -> None:
+        """Close a file that was forgotten."""
+        self.close()
 
     def _open(self) -> sqlite3.Connection | None:
         try:

@@ -26,6 +26,7 @@ START_SECONDS = 60.0
 """How long a start may take; 2 to 3 s are usual, a cold disk needs more."""
 IDLE_SECONDS = 30 * 60
 MEMORY = "1g"
+_keepers: list[subprocess.Popen[bytes]] = []  # held, as a keeper that lives on is no mistake that Python should warn of
 
 
 class GrammarUnavailableError(Exception):
@@ -109,9 +110,10 @@ def _spawn_keeper(home: Path, idle_seconds: float, memory: str) -> None:
     with log_file().open("wb") as log:
         if sys.platform == "win32":
             flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.DETACHED_PROCESS
-            subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, creationflags=flags)  # noqa: S603
+            keeper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, creationflags=flags)  # noqa: S603
         else:
-            subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+            keeper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+    _keepers.append(keeper)
 
 
 def _wait_for_start() -> Server:
