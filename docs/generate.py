@@ -243,7 +243,8 @@ def _value(entry: Mapping[str, Any]) -> str:
     if "enum" in entry:
         return ", ".join(str(choice) for choice in entry["enum"])
     names = {"array": "list", "object": "table", "string": "text", "boolean": "true, false"}
-    return names.get(str(entry.get("type")), str(entry.get("type", "")))
+    kinds = entry.get("type", "")
+    return ", ".join(names.get(kind, kind) for kind in ([kinds] if isinstance(kinds, str) else kinds))
 
 
 TABLES = {"configuration": settings_table}
