@@ -23,18 +23,21 @@ from linter.spans import Span
 _ROLES = {
     "number-words": {"*": "#"},
     "experience-words": {
-        "to": "t", "and": "C", "experience": "E", "link": "D", "least": "q", "most": "u", "or more": "o",
+        "to": "t", "and": "C", "or": "C", "experience": "E", "link": "D", "least": "q", "most": "u", "or more": "o",
         "candidate": "Y", "demands": "s", "company": "c", "elsewhere": "X", "window": "W", "part": "i", "none": "N",
     },
     "necessity": necessity.ROLES,
 }  # fmt: skip
+_LINE_START = lazy(r"(?:^|\n)[ \t*•·-]*$")
 _CLAUSE = lazy(r"[;.|]")
 _EXPERIENCE_NEXT = lazy(r"[o+q,]{0,2}(?:\)(?=[Dw]))?[DwUVCtPRYW]{0,6}E")
 _EXPERIENCE_BEFORE = lazy(r"E[DwUVCq,:(tRPpsYW#-]{0,12}$")
+_WITHIN = lazy(r"WD?$|NR?$")  # “throughout the two years”, “doesn't need 2 years”
 _NONE_BEFORE = lazy(r"N[DwUR]{0,3}E")
 _OTHER_NEXT = lazy(r"[)o]?[DwUt]{0,2}X")
 _OPENS = lazy(r"(?:^|.*[,:(Co+-])[RYpPqDs>ti]{0,5}$")
 _CONTENT = lazy(r"[)o+q]{0,2}[DtwUVY]?[DwUt]")
+_BESIDE = lazy(r"X[wU]{0,2}[oC]q?$")  # “a degree and 5 years in audit”
 _LABEL = lazy(r"(?:^|.*[,;])[wUDCt#+]{1,8}:$")
 _PART = lazy(r"i[qD]*$")  # “of which”
 _LEADS_IN = lazy(r"D[Dq]*(?:E[Dq]*)?")
@@ -46,13 +49,15 @@ _NOTHING = lazy(r"[),]*(?:C|$)")
 _ELLIPSIS = lazy(r"^,?[pYq]{1,2}#,?")
 _AGE = 16  # years: from here on a bare number is an age, unless experience is named
 _NEAR = 12  # words
-_ELLIPTIC = lazy(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])")
+_ELLIPTIC = lazy(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])|\(q?#(?=D[DwU])")
 _SUBJECT_AFTER = lazy(
     r"[)o+q]{0,3}(?:,(?=D))?D?(?P<kind>[wUVY][wUVCDY]{0,5})?(?:[Dt]*E)?"
     r"(?:[Dt]{1,3}(?P<of>[wUV#L][wUVDCt#LY]{0,9}(?<![DCt]))|(?P<doing>w[wUVDCt#LY]{0,9}(?<![DCt])))?"
 )
 _SUBJECT_BEFORE = lazy(r"E[DtRP]{0,3}(?P<of>[wUVL][wUVDCtL]{0,7}(?<![DCt]))?[,(]?[D,(qRPp]{0,3}$")
 _SUBJECT_LABEL = lazy(r"(?P<of>[wU][wUDC]{0,5}):$")
+_NAME_BEFORE = lazy(r"[^,;:()\n]+$")
+_LONGEST_NAME = 30  # code points
 _ELSEWHERE = frozenset(("about", "benefits", "conditions", "process", "apply", "pay", "outlook"))
 _HEADER = lazy(r"\((\d{1,2}) ?\+\)")
 _HEADER_LINE = 80  # code points
@@ -97,17 +102,27 @@ def _counted(facts: Facts) -> list[Mention]:
                 or words.text[last][0].isdigit()
                 or any(w[0].isdigit() or w in signs.numbers for w in before)
             )
+            or _single(facts, last, before, after, signs)
             or (
-                before
-                and before[-1] in signs.single
-                and (
-                    any(w in signs.experience for w in (*before, *after)) or any(w in signs.numbers for w in after[:2])
-                )
+                any(w[0].isdigit() for w in after[:4])
+                and (":" in facts.text[mention.end : mention.end + 30] or facts.text.startswith(")", mention.end))
             )
-            or (any(w[0].isdigit() for w in after[:4]) and ":" in facts.text[mention.end : mention.end + 30])
         ):
             kept.append(mention)
     return kept
+
+
+def _single(facts: Facts, unit: int, before: Sequence[str], after: Sequence[str], signs: _Signs) -> bool:
+    """Tell whether “a” or “one” counts the unit: experience is near, a number follows, or a line starts with it."""
+    if signs.single.isdisjoint(before[-3:]):
+        return False
+    if any(w in signs.experience for w in (*before, *after)):
+        return True
+    if before[-1] not in signs.single:
+        return False
+    start = facts.mentions.words.starts[unit - 1]
+    opens = _LINE_START.search(facts.text, max(0, start - 5), start)
+    return opens is not None or any(w in signs.numbers for w in after[:2])
 
 
 class _Signs(NamedTuple):
@@ -129,6 +144,12 @@ def _signs(vocabularies: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> _Sign
         words(entry for entry in counted if entry["value"] > 1),
         words(entry for entry in counted if entry["value"] <= 1),
         words([vocabularies["experience-words"]["experience"]]),
+    )
+
+
+def _technologies(entries: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    return frozenset(
+        name.lower() for identity, entry in entries.items() for name in (identity, *entry.get("names", ()))
     )
 
 
@@ -199,13 +220,30 @@ class _Sentence:
     def _demanded(self, amount: Amount, before: str, after: str) -> bool:
         if amount.unit < 0:
             return True
-        if self._firms(amount, before, after) or before.endswith("W") or _NONE_BEFORE.search(before):
+        if self._firms(amount, before, after) or _WITHIN.search(before) or self._none(amount, before):
             return False
+        if before.endswith("(") and after.startswith(")") and self._of_technology(amount.first - 1):
+            return True
         if self.roles[amount.first] == "y":  # “years of experience: 5”
             return "E" in self.roles[amount.first : amount.last] or bool(re.search(r"E[(D]{0,3}$", before))
         if _OTHER_NEXT.match(after) or (self._adjectival(amount) and not _DIRECTLY.match(after)):
             return False
         return self._of_experience(before, after) or self._opens(amount, before, after)
+
+    def _none(self, amount: Amount, before: str) -> bool:
+        """Tell whether no experience is asked; a capital is a lost line break, “geen diploma Ervaring 2 jaar”."""
+        found = _NONE_BEFORE.search(before)
+        if found is None:
+            return False
+        word = self.words.starts[amount.first - len(before) + found.end() - 1]
+        return self.lang == "de" or not self.facts.text[word].isupper()
+
+    def _of_technology(self, bracket: int) -> bool:
+        """Tell whether a technology stands right before a bracket: “Java (5 years)”."""
+        start = self.words.starts[bracket]
+        before = _NAME_BEFORE.search(self.facts.text, max(self.span.start, start - _LONGEST_NAME), start)
+        known = tables.once(_technologies, self.facts.knowledge.vocabulary["technologies"])
+        return before is not None and before.group().strip().lower() in known
 
     def _of_experience(self, before: str, after: str) -> bool:
         """Tell whether experience, or a grade, is spoken of right beside the years."""
@@ -235,7 +273,8 @@ class _Sentence:
             return False  # “it has been there for 10+ years”
         if marked or self._starts_afresh(amount) or _PART.search(before):
             return True
-        return bool(_OPENS.fullmatch(before) and "X" not in before.rpartition(",")[2])
+        own = before.rpartition(",")[2]
+        return bool(_OPENS.fullmatch(before) and ("X" not in own or _BESIDE.search(own)))
 
     def _starts_afresh(self, amount: Amount) -> bool:
         """Tell whether a capital opens the demand where the break before it was lost: “… field At least 4 years …”."""
@@ -259,8 +298,10 @@ class _Sentence:
 
     def _adjectival(self, amount: Amount) -> bool:
         """Tell whether the years stand as an adjective before a noun: “dreijährige”, “a five-year …”."""
-        unit = self.facts.text[self.words.starts[amount.unit] : self.words.ends[amount.unit]].lower()
-        return "jähr" in unit or unit.endswith("arige") or (unit == "year" and (amount.low or 0) > 1)
+        start = self.words.starts[amount.unit]
+        unit = self.facts.text[start : self.words.ends[amount.unit]].lower()
+        joined = unit == "year" and self.facts.text[start - 1] == "-"
+        return joined or "jähr" in unit or unit.endswith("arige") or (unit == "year" and (amount.low or 0) > 1)
 
     def _asks_here(self) -> bool:
         section = necessity.section_at(self.facts, self.span.start)

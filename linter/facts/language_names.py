@@ -27,7 +27,7 @@ _LISTS = {
 NAMES = frozenset(_LISTS.values())
 """The letters of the forms of a name in a `Wording`."""
 
-_LISTED = lazy(r"(?: ?[/&+,|-] ?| (?:and|or|en|of|et|ou|und|oder) | ?: ?[A-C][12]\+? ?[,;/] ?)")
+_LISTED = lazy(r"(?:(?: ?\([^()\n]{1,20}\))? ?[/&+,|-] ?| (?:and|or|en|of|et|ou|und|oder) | ?: ?[A-C][12]\+? ?[,;/] ?)")
 _LEVELLED = lazy(r"[ :=(-]{0,3}(?:[A-C][12]\b|[0-5]/5)")
 _NOUN_AFTER = lazy(r"[wUG]{0,2}[SKM]|L")
 _OTHER_NOUN = lazy(r"V+[wUmG]")

@@ -24,7 +24,7 @@ _ROLES = {
         "and": "C", "or": "C", "link": "D", "copula": "F", "knowledge": "K", "skill": "S", "talk": "T", "language": "L",
         "notlanguage": "w", "modality": "M", "qualifier": "Q", "company": "W", "application": "A", "learning": "Y",
         "other": "O", "both": "B", "besides": "b", "audience": "m", "person": "j", "nationality": "G",
-        "negation": "N", "follows": "f",
+        "negation": "N", "without": "n", "hardship": "h", "follows": "f",
     },
     "necessity": necessity.ROLES,
     "levels": {"*": "V"},
@@ -37,15 +37,18 @@ _WORDS_BEFORE = lazy(r"V[KSLTMDQ]{0,6}$")
 _OWN_LEVEL = lazy(r"[:DQ]{0,3}[cio]")
 _CUE_BEFORE = lazy(
     r"[KST](?:[DCMBVQLKSTFc:,(]|[wU](?=[DwUQ:])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
-    r"|[RP][:(-]+$|[bp]D*$"
+    r"|[RP][:(-]+$|[bp]D*$|T[DCwUQVm]{0,6}mD{1,2}$"
 )
 _CUE_AFTER = lazy(r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*V")
 _VETO_BEFORE = lazy(r"(?:A[DwUMC]{0,5}|W[DFC:,]*|Y[DVwU]{0,2}|mF?T[DC,]*)$")
 _VETO_AFTER = lazy(r"[FD]*W|L?D?[AY]|L?[FDCm]{0,2}m")
-_DENIED_BEFORE = lazy(r"N[DKLQVSTMFR]{0,4}w?[DKLQVSTMFR]{0,2}$")
+_DENIED_BEFORE = lazy(r"[Nn][DKLQVSTMFR]{0,4}(?:w?[DKLQVSTMFR]{0,2}|wf[DT]{1,3})$")
+_LACKING = lazy(r"nD{0,2}$")
+_FAILS = lazy(r"[,wUfFDTVMP]{0,7}[Nh]")  # “without Dutch you won't get far”
 _DENIED_AFTER = lazy(r"[LSK]{0,2}[fFD]{0,3}N[wDfFV]{0,3}[RL]|[LSK]?[F]?N[wR]?$")
 _ONLY_LEVEL = lazy(r"[QDM(]*[Vcio][VcioQDMK)]*")
 _SEVERAL = lazy(r"X(?:[C,]{1,2}X)+")  # a line that is nothing but languages, “Dutch/French”
+_CONTINUES = lazy(r"\([VQcioMD]{1,4}\)[C,]{1,2}D?$|[Vcio][C,]{1,2}D?$")  # “French (native) & English”
 _TURN = 6  # words after a denial within which it is taken back
 _LEVEL_LINE = 3  # words of a line that is nothing but a level
 _LISTING = frozenset(("languages", "requirements", "nice-to-have"))
@@ -154,7 +157,7 @@ class _Sentence:
             given.setdefault(number, []).append(token)
         by_language: dict[str, list[tuple[int, int]]] = {}
         for number, group in enumerate(self.groups):
-            if self._demanded(number, number in given):
+            if self._demanded(number, given):
                 for token in group:
                     by_language.setdefault(self._code(token), []).append((number, token))
         for code, places in by_language.items():
@@ -188,20 +191,28 @@ class _Sentence:
             _ONLY_LEVEL.fullmatch(wording.read(self.facts, span, self.lookup.table(self.languages), marks).roles)
         )
 
-    def _demanded(self, number: int, levelled: bool) -> bool:
+    def _demanded(self, number: int, given: Mapping[int, Sequence[int]]) -> bool:
         first, last = self.groups[number][0], self.groups[number][-1]
         low = self.groups[number - 1][-1] + 1 if number else 0
         high = self.groups[number + 1][0] if number + 1 < len(self.groups) else None
         before = _CLAUSE.split(self.roles[low:first])[-1]
         after = _CLAUSE.split(self.roles[last + 1 : high], maxsplit=1)[0]
+        if _LACKING.match(before) and _FAILS.match(after):
+            return True
         if _DENIED_BEFORE.search(before):
             return False
         if (denied := _DENIED_AFTER.match(after)) is not None:
             return "P" in after[denied.end() : denied.end() + _TURN]  # “not required, but a plus”
-        if levelled:
+        if number in given:
             return True
         if _VETO_BEFORE.search(before) or _VETO_AFTER.match(after):
             return False
+        return self._asked(number, before, after) or (
+            number - 1 in given and _CONTINUES.match(before) is not None and not after.strip(")")
+        )
+
+    def _asked(self, number: int, before: str, after: str) -> bool:
+        """Tell whether the words around a group without a level ask for its languages."""
         if not {self.roles[token] for token in self.groups[number]}.isdisjoint("ZH"):
             return True
         if _CUE_BEFORE.search(before) or _CUE_AFTER.match(after) or self._listed(before, after):

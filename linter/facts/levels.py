@@ -127,6 +127,8 @@ def _left(roles: str, last: int, index: int, fresh: bool) -> int:
     if _LEFT.fullmatch(gap) is None or (role == "o" and "," in gap):
         return _FAR
     marked = any(mark in gap for mark in ":(-F")
+    if role == "V" and fresh and not {"P", "R"}.isdisjoint(gap) and {":", "(", "-"}.isdisjoint(gap):
+        return _FAR  # a lost line break: “French is a plus Professional skills”
     if role == "V" and ("," in gap or (fresh and not marked)) and following in tuple("wUKSm"):
         return _FAR  # it begins something else: “English, excellent presentation skills”
     if role == "V" and following in tuple("KSL"):

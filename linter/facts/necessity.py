@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from linter.facts import Facts, tables
+from linter.facts.phrases import word_sets
 from linter.facts.types import Necessity, Section
 from linter.facts.wording import Lookup, Wording
 from linter.patterns import lazy
@@ -17,12 +18,13 @@ ROLES = {"preferred": "P", "preferred-before": "p", "required": "R"}
 _LEADS = 30  # lines up to which the line that leads a list is looked for
 _LONGEST_LEAD = 80  # code points
 _SHORT_LEAD = 5  # words of a lead without a colon, “Erwünscht sind zudem”
-_STOP = lazy(r"[.;|]")
-_LABEL = lazy(r"[^:.;]{0,8}[Pp][^:.;#P]{0,4}:")
+_STOP = lazy(r"[.;|]|-(?=[wUV]{1,3}E)")
+_LABEL = lazy(r"(?:[^:.;F]{0,8}[Pp][^:.;#P]{0,4}|[^:.;]{0,8}[Pp]F?):")
 _ASIDE = lazy(r"\((?![DfF]{0,2}[NPR])[^)]*\)?")
 _NO_MUST = lazy(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
 _NEAR = 16  # words after a demand in which its necessity is looked for
 _WELCOMES = lazy(r"P[FDQVKSfw:(]{0,6}$")
+_GLADLY = lazy(r"[DF]{0,2}p[)]?$")  # “Englisch gern”
 _THEN_WELCOME = lazy(r"[DFfQVp(-]{0,5}P")
 
 
@@ -33,8 +35,22 @@ def read(facts: Facts, words: Wording, first: int, last: int, next_demand: int |
     """
     said = _said(words.roles, first, last, next_demand)
     if said is None:
-        said = led(facts, words.starts[first])
+        said = _answered(facts, words.ends[-1]) or led(facts, words.starts[first])
     return said or "required"
+
+
+def _answered(facts: Facts, end: int) -> Necessity | None:
+    """Return what the answer to a question says, “Do you speak Polish? Then you have a head start”."""
+    if facts.text[end : end + 2].strip() != "?":
+        return None
+    known = facts.mentions.words
+    first = known.at(end)
+    answers = tables.once(word_sets, facts.knowledge.vocabulary["necessity"])["then"]
+    if known.text[first : first + 1] and known.text[first] in answers:
+        lookup = tables.once(_lookup, facts.knowledge.vocabulary)
+        said = lookup.phrases(facts, first, min(first + _NEAR, len(known.text)), ("en", "nl", "fr", "de"))
+        return "preferred" if next((role for _, role in said), "") == "P" else None
+    return None
 
 
 def _said(roles: str, first: int, last: int, next_demand: int | None) -> Necessity | None:
@@ -45,6 +61,8 @@ def _said(roles: str, first: int, last: int, next_demand: int | None) -> Necessi
     for role in own:
         if role in "PR":
             return "preferred" if role == "P" else "required"
+    if _GLADLY.match(own):
+        return "preferred"
     if any(_THEN_WELCOME.match(clause) for clause in further[:1]):
         return "preferred"
     if "P" in roles[first : last + 1] or _WELCOMES.search(before) or "p" in before.rpartition("R")[2]:
@@ -67,10 +85,12 @@ def led(facts: Facts, offset: int) -> Necessity | None:
         if line.end - line.start > _LONGEST_LEAD or line.block.kind == "item":
             continue
         said = list(lookup.phrases(facts, line.first, line.last, ("en", "nl", "fr", "de")))
-        if facts.text[line.start : line.end].rstrip(" *_\r").endswith(":"):
+        written = facts.text[line.start : line.end].rstrip(" *_\r")
+        if written.endswith(":"):
             roles = {role for _, role in said}
             return "required" if "R" in roles else "preferred" if roles else None
-        if said and said[0] == (line.first, "P") and line.last - line.first <= _SHORT_LEAD:
+        short = line.last - line.first <= _SHORT_LEAD and not written.endswith(".")
+        if short and said and said[0] == (line.first, "P"):
             return "preferred"
     return "preferred" if section and section.kind == "nice-to-have" else None
 

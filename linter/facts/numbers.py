@@ -17,7 +17,7 @@ _AMOUNT = lazy(
     r"(?:(?P<limit>[uq<>]+)D?)?(?P<low>#)(?:\(#\+?\))?o?\+?(?:[CD]{0,2}[-tC]\+?(?P<high>#)(?:\(#\))?)?[+o-]*\)?D?y"
     r"(?:[CtD-]{1,2}(?P<then>#)(?P<unit>y?))?(?P<more>[+o]?)(?P<cap>u(?!#))?"
 )
-_LABELLED = lazy(r"y[DEwU]{0,3}\)?:[uq<>]*(?P<low>#)(?:[-tC](?P<high>#))?")
+_LABELLED = lazy(r"y[DEwU]{0,3}(?:\)?:|\))[uq<>]*(?P<low>#)(?:[-tC](?P<high>#))?")
 _TO_ALONE = lazy(r"(?:^|[^#y])t$")
 _UP_TO = frozenset(("nl", "de"))  # where “tot 2 jaar” and “bis 2 Jahre” are a limit; French “à 2 ans” is none
 _TOO_MANY = 50  # years
@@ -137,8 +137,12 @@ def _behind(words: Wording, found: re.Match[str], low: float, lang: str) -> tupl
     """
     unit, place = words.roles.index("y", found.start("low")), found.start("then")
     then, following = float(words.refs[place]), words.roles[found.end("then") : found.end("then") + 1]
-    if found["unit"] and then > low:
-        return low, then, found.end("unit") - 1
+    if found["unit"]:
+        then *= float(words.refs[found.start("unit")]) / float(words.refs[unit])
+        if then < 1 and words.refs[unit + 1] == "and":
+            return low + then, None, found.end("unit") - 1
+        if then > low:
+            return low, then, found.end("unit") - 1
     if words.roles[unit + 1] == "C" and following not in tuple("y#:("):
         if then == _HALF:
             return low + _HALF, None, place

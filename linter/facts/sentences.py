@@ -95,4 +95,5 @@ def _wrapped(text: str, blocks: Sequence[Block], index: int) -> bool:
     width = max(b.end - b.start for b in near)
     before, after = blocks[index - 1], blocks[index]
     word = len(text[after.start : after.start + 30].split(maxsplit=1)[0])
-    return _NARROWEST <= width <= _WIDEST and before.end - before.start + 1 + word >= width - 2
+    bullet = before.start - text.rfind("\n", 0, before.start) - 1 if before.kind == "item" else 0
+    return _NARROWEST <= width <= _WIDEST and bullet + before.end - before.start + 1 + word >= width - 2
