@@ -31,8 +31,9 @@ def test_several_reports_come_of_one_run(house: House) -> None:
 
 @pytest.mark.parametrize("form", REPORTERS)
 def test_every_format_can_go_to_a_file_as_it_goes_to_standard_output(house: House, form: str) -> None:
-    printed = house.run("check", "a.txt", "--format", form).stdout
-    house.run("check", "a.txt", "--output", f"{form}=report")
+    wide = {"COLUMNS": "100"}
+    printed = house.run("check", "a.txt", "--format", form, env=wide).stdout
+    house.run("check", "a.txt", "--output", f"{form}=report", env=wide)
     assert house.read("report") == printed
 
 

@@ -141,7 +141,7 @@ def _differing(facts: Facts, uses: list[_Use], cause: str) -> Iterator[Match]:
     values = {"other": facts.document.quote(model)}
     for use in uses:
         if use.form != prevailing:
-            yield Match(use.span, values, related=((model, "written “{other}” here"),), cause=cause)
+            yield Match(use.span, values, related=((model, "the other spelling"),), cause=cause)
 
 
 def hyphen_variants(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:

@@ -38,7 +38,9 @@ def find(paths: Sequence[str], linter: Linter, force_exclude: bool, quiet: bool)
         named = ["."]
     files = linter.find(named, force_exclude) if named else []
     if not files and not stdin and not quiet:
-        console.tell(f"No postings found in {', '.join(named)}.")
+        where = "this folder" if named == ["."] else ", ".join(named)
+        narrowed = "; “include” in the configuration leaves out what it doesn't name" if linter.config.include else ""
+        console.tell(f"No postings found in {where}{narrowed}.")
     return Found(files, stdin)
 
 

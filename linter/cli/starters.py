@@ -59,6 +59,7 @@ HOOK = f"""\
     name: postlint (job postings)
     entry: postlint check --force-exclude
     language: python
+    # What pip installs: a release, or your own copy ("postlint @ file:///path/to/postlint").
     additional_dependencies: ["postlint=={VERSION}"]
     types_or: [plain-text, markdown, html, json, yaml]
     files: {{files}}
@@ -79,7 +80,7 @@ jobs:
     - uses: actions/setup-python@v5
       with:
         python-version: "3.x"
-    - run: pip install postlint=={VERSION}
+    - run: pip install postlint=={VERSION} # or a copy of your own: pip install ./path/to/postlint
     - run: postlint check --format github {{paths}}
 """
 
@@ -88,6 +89,6 @@ GITLAB = f"""\
 postlint:
   image: python:3
   script:
-  - pip install postlint=={VERSION}
+  - pip install postlint=={VERSION} # or a copy of your own: pip install ./path/to/postlint
   - postlint check {{paths}}
 """

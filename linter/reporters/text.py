@@ -119,6 +119,8 @@ def _file_url(path: str) -> str:
 def summary(report: Report, style: Style) -> str:
     """Return what a run found, in a sentence or two."""
     fixed = f"Mended {_count(style.fixed, 'problem')}. " if style.fixed else ""
+    if not report.postings and not report.findings:
+        return f"{fixed}Nothing was checked."
     if not report.findings:
         return f"{fixed}All good: {_count(report.postings, 'posting')} checked."
     counts = [(report.count(Severity.ERROR), "error"), (report.count(Severity.WARNING), "warning")]
