@@ -33,7 +33,7 @@ _NOUN_AFTER = lazy(r"[wUG]{0,2}[SKM]|L")
 _OTHER_NOUN = lazy(r"V+[wUmG]")
 _LANGUAGE_AFTER = lazy(r"(?:[C,D]*[JX]|\([VcQDioM]*\)|[VcDQC])*[CD]*J*X*[KLSZ]|\(Q?[cio]")
 _LANGUAGE_BEFORE = lazy(r"L(?:[JX][C,D]*)*$")
-_AUDIENCE_BEFORE = lazy(r"(?:m[wU]?F|[mG])$")
+_AUDIENCE_BEFORE = lazy(r"(?:m[wU]?F[wDQ]?|[mG])$")
 _PERSON_AFTER = lazy(r"[wU]{0,3}j")
 _AUDIENCE_AFTER = lazy(r"[wUGV,C]{0,2}m")
 

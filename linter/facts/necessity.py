@@ -24,6 +24,7 @@ _ASIDE = lazy(r"\((?![DfF]{0,2}[NPR])[^)]*\)?")
 _NO_MUST = lazy(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
 _NEAR = 16  # words after a demand in which its necessity is looked for
 _WELCOMES = lazy(r"P[FDQVKSfw:(]{0,6}$")
+_NEXT_ONE = lazy(r"P[DFfsw]{0,2}")  # “2 years, desirable are 4”
 _GLADLY = lazy(r"[DF]{0,2}p[)]?$")  # “Englisch gern”
 _THEN_WELCOME = lazy(r"[DFfQVp(-]{0,5}P")
 
@@ -58,6 +59,8 @@ def _said(roles: str, first: int, last: int, next_demand: int | None) -> Necessi
     after = _NO_MUST.sub("", after)
     before = _STOP.split(roles[:first])[-1]
     own, *further = after.split(",")
+    if next_demand is not None and further and _NEXT_ONE.fullmatch(further[-1]):
+        further.pop()
     for role in own:
         if role in "PR":
             return "preferred" if role == "P" else "required"
