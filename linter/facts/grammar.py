@@ -22,7 +22,7 @@ from linter.spans import Span
 
 _CHECKED = frozenset({"en", "nl", "fr", "de"})
 _LONG_ENOUGH = 5  # letters: shorter words are abbreviations as often as mistakes
-_NOT_PROSE = lazy(r"[@\d_/\\<>{}\[\]#|]|[\u00ad\u200b-\u200f\u2060\ufeff]|\w\.\w|www|://")
+_NOT_PROSE = lazy(r"[@\d_/\\<>{}\[\]#|]|[·‧•][a-zà-ÿ]|[\u00ad\u200b-\u200f\u2060\ufeff]|\w\.\w|www|://")
 _PROSE_WORDS = 3
 _WORD = lazy(r"[a-zàâäáçéèêëîïíôöóùûüúÿœæßñ]+")  # the letters of our four languages: no other is misspelled here
 _APART = lazy(r"[\s-]")
@@ -83,13 +83,14 @@ def _is_slip(facts: Facts, match: GrammarMatch, words: Mapping[str, int]) -> boo
     own = facts.settings.grammar.words if facts.settings.grammar else ()
     if words[word.lower()] > 1 or word.lower() in own or _is_known(facts, match.span):
         return False
-    return any(_near(word.lower(), r.lower()) for r in match.replacements[:3])
+    return any(_near(word.lower(), r.lower(), match.language) for r in match.replacements[:3])
 
 
 def _is_common(text: str, span: Span) -> bool:
     """Tell whether a word is written like one that is no name: small, or with a capital that begins a line."""
     word = text[span.start : span.end]
-    if unicodedata.combining(text[max(0, span.start - 1)]):  # half of a word whose accent stands apart
+    before = text[max(0, span.start - 1)]
+    if unicodedata.combining(before) or before in "-–—":  # half of a word: its accent or its first part stands apart
         return False
     after = text[span.end :][:2].lstrip()
     return word.islower() or (word.istitle() and not after.isupper() and _starts_line(text, span.start))
@@ -125,11 +126,17 @@ def _is_known(facts: Facts, span: Span) -> bool:
     return any(name.overlaps(span) for name in names)
 
 
-def _near(word: str, proposal: str) -> bool:
-    """Tell whether at most one letter is changed, added, lost or swapped with its neighbour, accents aside."""
+def _near(word: str, proposal: str, language: str) -> bool:
+    """Tell whether at most one letter is changed, added, lost or swapped with its neighbour, accents aside.
+
+    A changed letter counts in English alone: elsewhere it makes another word of a compound, or a verb of the trade.
+    """
     if " " in proposal or word[0] != proposal[:1]:
         return False
-    return _distance(_bare(word), _bare(proposal), 1) <= 1
+    ours, theirs = _bare(word), _bare(proposal)
+    if language != "en" and len(ours) == len(theirs) and sorted(ours) != sorted(theirs):
+        return False
+    return _distance(ours, theirs, 1) <= 1
 
 
 def _bare(word: str) -> str:
