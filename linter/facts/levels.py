@@ -37,6 +37,7 @@ _CHAIN = lazy(r"[BDMCQ,PpORF()wSTKf:\-]{0,7}")
 _CHAIN_WORDS = lazy(r"[C,(DL]{0,3}")
 _LAST_BRACKETS = lazy(r"[^.;]{1,9}\([DQpP]{0,3}")
 _ADJECTIVES = lazy(r"[wU]{0,2}|[wU]C[wU]")  # “fach- und allgemeinsprachliche”
+_BESIDES = lazy(r"bD?$")  # “besides Dutch you speak good French” says how well of the other
 _UNKNOWN = 3  # words without a role that may stand between a level and its language
 _FAR = 99
 
@@ -102,7 +103,8 @@ def attach(text: str, words: Wording, groups: Sequence[tuple[int, int]]) -> dict
         choices = []
         if before >= 0:
             fresh = text[words.starts[index]].isupper()
-            choices.append((_left(words.roles, groups[before][1], index, fresh), before))
+            aside = 2 * (_BESIDES.search(words.roles, 0, groups[before][0]) is not None)
+            choices.append((_left(words.roles, groups[before][1], index, fresh) + aside, before))
         if previous in belongs and not any(previous < first < index for first, _ in groups):
             choices.append((_chain(words.roles[previous + 1 : index], role), belongs[previous]))
         if before + 1 < len(groups):

@@ -61,14 +61,14 @@ class Lookup:
     ) -> None:
         """Take the vocabularies that `roles` names; it gives the letter of each entry by its id, or of all by "*"."""
         self._languages: dict[str, list[tuple[str, _Phrase]]] = {}
+        self._terms: dict[str, list[tuple[Sequence[str], str, str]]] = {}
         self._tables: dict[tuple[str, ...], Table] = {}
         for name, letters in roles.items():
             for identity, entry in vocabularies.get(name, {}).items():
                 letter = letters.get(identity, letters.get("*", ""))
                 if letter:
                     for language, written in entry.get("words", {}).items():
-                        phrases = self._languages.setdefault(language, [])
-                        phrases += [_phrase(whole, letter, identity) for term in written for whole in expand(term)]
+                        self._terms.setdefault(language, []).append((written, letter, identity))
 
     def table(self, languages: Iterable[str]) -> Table:
         """Return the phrases of the languages; where two languages have the same one, the first has it."""
@@ -77,11 +77,23 @@ class Lookup:
         if found is None:
             table: dict[str, list[_Phrase]] = {}
             for language in key:
-                for first, phrase in self._languages.get(language, ()):
+                for first, phrase in self._phrases(language):
                     table.setdefault(first, []).append(phrase)
             for phrases in table.values():
                 phrases.sort(key=lambda phrase: -len(phrase[0]))
             found = self._tables[key] = table
+        return found
+
+    def _phrases(self, language: str) -> list[tuple[str, _Phrase]]:
+        """Return the phrases of a language; they are written out when a text first needs them."""
+        found = self._languages.get(language)
+        if found is None:
+            found = self._languages[language] = [
+                _phrase(whole, letter, identity)
+                for written, letter, identity in self._terms.get(language, ())
+                for term in written
+                for whole in expand(term)
+            ]
         return found
 
     def phrases(self, facts: Facts, first: int, last: int, languages: Iterable[str]) -> Iterator[tuple[int, str]]:
