@@ -17,6 +17,7 @@ from test_facts_languages import languages
         ("If you also speak Spanish, even better.", "es:none:p"),
         ("Bonus if you know a bit of German.", "de:adjective:p"),
         ("Bezoekers te woord staan in het Frans.", "fr:none"),
+        ("Ervaring binnen transport is een pluspunt Talenkennis: vloeiend Nederlands", "nl:adjective"),
         ("Zonder Duits kom je hier niet ver.", "de:none"),
         ("Naast het Nederlands druk je je goed uit in het Italiaans.", "it:adjective nl:none"),
         ("Je bent vlot 3-talig (Nederlands, Frans en Engels).", "en:adjective fr:adjective nl:adjective"),

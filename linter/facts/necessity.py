@@ -24,6 +24,7 @@ _ASIDE = lazy(r"\((?![DfF]{0,2}[NPR])[^)]*\)?")
 _NO_MUST = lazy(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
 _NEAR = 16  # words after a demand in which its necessity is looked for
 _WELCOMES = lazy(r"P[FDQVKSfw:(]{0,6}$")
+_OTHERS = lazy(r"FD{0,2}P[DQVKSwU]{1,3}:$")  # a lost line break, “… is a plus Languages:”
 _NEXT_ONE = lazy(r"P[DFfsw]{0,2}")  # “2 years, desirable are 4”
 _GLADLY = lazy(r"[DF]{0,2}p[)]?$")  # “Englisch gern”
 _THEN_WELCOME = lazy(r"[DFfQVp(-]{0,5}P")
@@ -68,7 +69,11 @@ def _said(roles: str, first: int, last: int, next_demand: int | None) -> Necessi
         return "preferred"
     if any(_THEN_WELCOME.match(clause) for clause in further[:1]):
         return "preferred"
-    if "P" in roles[first : last + 1] or _WELCOMES.search(before) or "p" in before.rpartition("R")[2]:
+    if (
+        "P" in roles[first : last + 1]
+        or (_WELCOMES.search(before) and not _OTHERS.search(before))
+        or "p" in before.rpartition("R")[2]
+    ):
         return "preferred"
     if _LABEL.match(before):
         return "preferred"
