@@ -70,3 +70,10 @@ def test_a_language_that_the_work_is_done_in_is_demanded(text: str, demands: str
 )
 def test_years_without_the_word_experience_beside_them_are_read(text: str, years: str) -> None:
     assert experience(text) == years
+
+
+def test_the_end_of_a_wrapped_sentence_is_no_heading_of_what_is_welcome() -> None:
+    text = (
+        "REQUIREMENTS:\n- Some practice with scripting and with databases is\ndesirable.\n- Good knowledge of English\n"
+    )
+    assert languages(text) == "en:adjective"

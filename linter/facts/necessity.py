@@ -100,7 +100,9 @@ def led(facts: Facts, offset: int) -> Necessity | None:
         short = line.last - line.first <= _SHORT_LEAD and not written.endswith(".")
         if short and said and said[0] == (line.first, "P"):
             return "preferred"
-    return "preferred" if section and section.kind == "nice-to-have" else None
+    if section is None or section.kind != "nice-to-have" or facts.text.startswith(".", section.span.start):
+        return None  # with a stop it is the end of a sentence that wraps, “… is⏎desirable.”, not a heading
+    return "preferred"
 
 
 def _lookup(vocabularies: Mapping[str, Mapping[str, Any]]) -> Lookup:
