@@ -20,6 +20,7 @@ _NAME = 65  # code points before the sign of an address
 _REACH = 15  # words before a link or a number in which a word says that it is for applications
 _ASIDE = 120  # code points before an address in which a word says that it is for something else
 _STOP = lazy(r"[a-z]\.\s?[A-Z]")  # a sentence ends inside: "… to apply.At Acme"
+_ASIDE_LINK = lazy(r"dsgvo|datenschutz|privacy|gdpr|rgpd|donnees-personnelles|impressum|cookie", re.IGNORECASE)
 _OWN = lazy(r"apply|bewerb|sollicit|postul|candidat|interamt|recruit|stellenangebot|/jobs?/|/stelle", re.IGNORECASE)
 
 
@@ -58,6 +59,8 @@ def _is_aside(facts: Facts, at: int) -> bool:
 def _links(facts: Facts) -> Iterator[FieldValue]:
     if "http" in facts.text or "www." in facts.text:
         for link in _LINK.finditer(facts.text):
+            if _ASIDE_LINK.search(link.group()):
+                continue
             if _OWN.search(link.group()) or _cued(facts, link.start()):
                 yield _value(facts, link.start(), link.end())
 

@@ -9,6 +9,7 @@ from linter.facts import Facts, lines, sections
 from linter.facts.stretches import Stretches
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
+from linter.facts.written import function_words
 from linter.lexicon import Mention
 from linter.patterns import lazy
 from linter.spans import Span
@@ -79,12 +80,7 @@ def _is_predicate(facts: Facts, mention: Mention, entries: Entries) -> bool:
         return False
     if gap != " " or facts.written.at(mention.start) != "en" or text[words.starts[after]].isupper():
         return True
-    vocabulary = facts.knowledge.vocabulary["function-words"]
-    return noun in entries["remote"]["adjective"] or noun in once(_function_words, vocabulary)
-
-
-def _function_words(entries: Entries) -> frozenset[str]:
-    return frozenset(word for entry in entries.values() for word in str(entry["words"]).split())
+    return noun in entries["remote"]["adjective"] or noun in function_words(facts)
 
 
 def _counted(facts: Facts, unit: Mention) -> Span | None:

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from linter.facts import Facts
+from linter.facts import Facts, names
 from linter.facts.phrases import Phrases
 from linter.facts.places import alone
 from linter.facts.tables import Entries, once
 from linter.facts.title import role_words
 from linter.facts.types import FieldValue
+from linter.facts.written import function_words
 from linter.lexicon import Words
 from linter.patterns import lazy
 from linter.spans import Span
@@ -44,20 +45,14 @@ _NAME_WORDS = 9
 _MARKS = 3  # code points beside a line in which a template's braces stand
 _WINDOW = 100  # code points before a verb in which its subject stands
 
-_WORD = r"(?:[A-ZÀ-Ý0-9][\w&+-]*(?:\.\w+)*|[\w-]+\.(?:com|io|org|net|eu|fr|be|nl|de|ai|co)\b)"
-_LINK = r"(?:(?:&|–|-|of|and|for|und|für|van|voor|de|du|des|der|den|zu|zur|im|et|en|in|la|d['’])[ ]){0,2}"
-_RUN = rf"{_WORD}(?:[ ]{_LINK}{_WORD}){{0,6}}(?:\s?\([A-Z][\w.-]{{1,9}}\))?"
-_ARTICLE = r"(?:(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|[Dd]en|[Dd]em|[Dd]e|[Hh]et|[Ll]a|[Ll]e|[Ll]es)\s|[Ll]['’])"
-_AFTER = lazy(rf"[ \n*_\[]{{1,4}}({_ARTICLE})?\[?({_RUN})")
-_AHEAD = lazy(rf"(?:[.!?:;>*\n#\])–|]\s{{0,3}}|(?<=[a-zà-ÿ]))({_ARTICLE})?\[?({_RUN})(?:\]\(\S{{1,60}}\))?\W{{0,3}}$")
-
-
+_AFTER = lazy(rf"[ \n*_\[]{{1,4}}({names.ARTICLE})?\[?({names.RUN})")
+_AHEAD = lazy(
+    rf"(?:[.!?:;>*\n#\])–|]\s{{0,3}}|(?<=[a-zà-ÿ]))({names.ARTICLE})?\[?({names.RUN})(?:\]\(\S{{1,60}}\))?\W{{0,3}}$"
+)
 _BEFORE_JOB = lazy(r"(Print) (\S[^\n]{1,60}?)\s$")
 _DIVIDER = lazy(r" [·|•–-] ")
 _NO_NAME = frozenset(":{}<>@")
-_LEGAL = lazy(rf"(?:^|\s)({_WORD}(?:[ ](?:{_LINK}{_WORD}|[a-z]{{1,8}})){{0,5}})$")
 _DEFINITE = "(?:der|die|das|dem|den|des|ein|eine|einen|einer|im|vom|zum|zur|am|ins)"
-_BODY = lazy(rf"(?=[A-ZÀ-Ý]){_RUN}")
 
 
 class _Words(NamedTuple):
@@ -67,6 +62,8 @@ class _Words(NamedTuple):
     no_name: frozenset[str]
     no_verb: frozenset[str]
     kinds: frozenset[str]  # words of an organisation's name
+    legal: frozenset[str]
+    units: frozenset[str]  # words of a part of an organisation
     links: frozenset[str]
     endings: tuple[str, ...]
 
@@ -151,24 +148,14 @@ def _candidates(facts: Facts) -> Iterator[_Name]:
             yield _Name(found.span, found.weight + (" " in found.text))
         if "after" in telling and (found := _before_cue(facts, known, word)) and _is_name(facts, found, known, roles):
             yield _Name(found.span, found.weight + (" " in found.text))
-        if "lead" in telling:
-            yield from _body(text, words.starts[word])
-        if "legal" in telling:
-            end = words.ends[word]
-            base = max(0, end - _WINDOW)
-            legal = _LEGAL.search(text[base:end])
-            if legal and " " in legal.group(1):
-                yield _Name(Span(base + legal.start(1), end), _WEIGHTS["legal"])
+        if "lead" in telling and (body := names.of_body(text, words.starts[word], known.no_name)):
+            yield _Name(body, _WEIGHTS["body"])
+        if "legal" in telling and (company := names.of_company(facts, word, known.no_name)):
+            yield _Name(company, _WEIGHTS["legal"])
     if facts.written.main == "de":
         for word in [i for i, w in enumerate(read) if len(w) >= _COMPOUND and w.endswith(known.endings)]:
-            yield from _body(text, words.starts[word])
-
-
-def _body(text: str, at: int) -> Iterator[_Name]:
-    """Yield the name that starts with the kind of an organisation ("Stadt Lehrte")."""
-    run = _BODY.match(text, at)
-    if run and " " in run.group():
-        yield _Name(Span(*run.span()), _WEIGHTS["body"])
+            if body := names.of_body(text, words.starts[word], known.no_name):
+                yield _Name(body, _WEIGHTS["body"])
 
 
 def _after_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
@@ -183,7 +170,8 @@ def _after_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
         return None
     plain = cue.id == "opens" and text[at].islower()
     weight = _WEIGHTS["before" if plain else cue.id]
-    return _Found(Span(*name.span(2)), name.group(2), bool(name.group(1)), weight)
+    end = names.end(text, name.start(2), name.end(2))
+    return _Found(Span(name.start(2), end), text[name.start(2) : end], bool(name.group(1)), weight)
 
 
 def _can_start(text: str, words: Words, word: int) -> bool:
@@ -209,22 +197,20 @@ def _before_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
         return None
     article = bool(name.group(1)) and cue.id != "job-in" and not (cue.id == "hires" and " " in name.group(2))
     end = base + name.end(2)
-    start = _whole_word(text, base + name.start(2), known)
+    start = names.start(facts, base + name.start(2), end, known.no_name)
     return _Found(Span(start, end), text[start:end], article, _WEIGHTS[cue.id])
-
-
-def _whole_word(text: str, start: int, known: _Words) -> int:
-    """Return where the word of a capital starts ("HealthStream"), or the capital itself in two words ("UsAcme")."""
-    at = start
-    while at > 0 and text[at - 1].isalpha():
-        at -= 1
-    return start if text[at:start].casefold() in known.no_name else at
 
 
 def _is_name(facts: Facts, found: _Found, known: _Words, roles: frozenset[str]) -> bool:
     """Tell whether a run of capitalised words can be a name: no common word, or an organisation by its kind."""
     words = found.text.casefold().replace("’", "'").split()
     german = facts.written.main == "de"
+    if words[-1] in roles or words[-1] in known.units or words[0] in known.units or _is_place(facts, found.span):
+        return False
+    if words[-1] in (function_words(facts) if len(words) > 1 else known.legal) or (
+        words[0] in known.no_name and not german
+    ):
+        return False
     if len(words) > 1 and (not known.kinds.isdisjoint(words) or any(w.endswith(known.endings) for w in words)):
         return True
     if words[0].split("'")[0] in known.no_name or words[0].isdigit() or not roles.isdisjoint(words):
@@ -238,6 +224,11 @@ def _is_name(facts: Facts, found: _Found, known: _Words, roles: frozenset[str]) 
         again = facts.text.count(found.text) > 1
         return again and not re.search(rf"\b{_DEFINITE} {re.escape(found.text)}\b", facts.text)
     return not found.article
+
+
+def _is_place(facts: Facts, span: Span) -> bool:
+    places = facts.mentions.between("places", span.start, span.end)
+    return bool(places) and places[0].start == span.start and places[-1].end == span.end
 
 
 def _table(entries: Entries) -> _Words:
@@ -255,6 +246,8 @@ def _table(entries: Entries) -> _Words:
         frozenset(word for written in entries["no-name"]["words"].values() for word in written),
         frozenset(word for written in entries["no-verb"]["words"].values() for word in written),
         leads.union(legal, str(entries["ends"]["words"]).split()),
+        legal,
+        frozenset(str(entries["units"]["words"]).split()),
         frozenset(str(entries["links"]["words"]).split()),
         tuple(str(entries["endings"]["words"]).split()),
     )

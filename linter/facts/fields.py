@@ -64,10 +64,10 @@ def _all(facts: Facts) -> Iterator[FieldValue]:
         titles += title.read(facts)
     yield from titles
     top = titles[0] if titles else None
-    if "employer" not in given:
-        yield from employer.read(facts, top)
+    hiring = [given["employer"]] if "employer" in given else list(employer.read(facts, top))
+    yield from hiring
     if "location" not in given:
-        yield from places.read(facts, top.span if top else None)
+        yield from list(places.read(facts, top.span if top else None)) or places.of_town(facts, hiring)
     yield from _pay(facts, found)
     yield from conditions.read(facts, Stretches(value.span for value in (*known, *titles)))
     yield from durations.read(facts)
@@ -103,8 +103,17 @@ def _labelled(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:
                 yield value
             continue
         field = "apply" if one.name == "contact" else one.name
-        if field in FIELDS and field != "pay" and answers.is_answer(facts, field, one.value, one.vague):
+        vague = one.vague or _says_itself(facts, one)
+        if field in FIELDS and field != "pay" and answers.is_answer(facts, field, one.value, vague):
             yield FieldValue(field, one.value, facts.document.quote(one.value), "label", "", one.label)
+
+
+def _says_itself(facts: Facts, one: Labelled) -> bool:
+    """Tell whether a label without a colon is a value already ("Mobiles Arbeiten" in a list)."""
+    name = conditions.TERMS.get(one.name)
+    if name is None or ":" in facts.text[one.label.end : one.value.start]:
+        return False
+    return bool(facts.mentions.between(name, one.label.start, one.label.end))
 
 
 def _pay(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:

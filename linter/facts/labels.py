@@ -20,6 +20,7 @@ from linter.spans import Span
 
 _LONGEST = 6  # words of a label
 _EXTRA = 3  # words that may stand before a label's phrase at the start of its line ("Preferred start date")
+_CHAIN = 80  # code points between two labels that ran together
 _VALUE = 14  # words of a value that stands on the line after its label
 _PROSE = 25  # words of a line in which a value ends with its sentence
 _SENTENCE_END = lazy(r"[.!?](?=\s|[A-ZÀ-Ý]|$)")
@@ -124,10 +125,16 @@ def _before_colon(facts: Facts, table: _Table, line: Line, word: int) -> tuple[_
         name = table.names.get(tuple(words.text[first : word + 1]))
         if name is not None:
             start = words.starts[first]
-            if first == line.first or (text[start].isupper() and _set_off(facts, first)):
+            named = text[start].isupper() and (_set_off(facts, first) or _runs_on(facts, line, start))
+            if first == line.first or named or text[words.ends[first - 1] : start] in (".", ")"):
                 return name, start
             return (name, start) if first - line.first <= _EXTRA and name.name != "employer" else None
     return None
+
+
+def _runs_on(facts: Facts, line: Line, at: int) -> bool:
+    """Tell whether another label stands not far before a place in its line ("Level: Senior Location: Namur")."""
+    return facts.text.find(":", max(line.start_word, at - _CHAIN), at) >= 0
 
 
 def _set_off(facts: Facts, word: int) -> bool:

@@ -37,7 +37,8 @@ _NAME = lazy(
     rf"[A-ZÀ-Ý]{{2,}}(?:[ '-][A-ZÀ-Ý]{{2,}}){{0,4}}\b"
     rf"|{_FIRST}{_WORD}(?:[ -]{_LINK}(?:[ -](?:der|den|la|les|de))?[ -]{_WORD})?"
 )
-_STATE = lazy(r",\s?[A-Z]{2}\b")
+_STATE = lazy(r"(?: [A-Z][a-z]+)?,\s?[A-Z]{2}\b")  # with the rest of a town's name ("Redwood Shores, CA")
+_STREET = lazy(r"-[A-ZÀ-Ý]|\s(?:Blvd|Boulevard|Street|St|Ave|Avenue|Road|Rd|Drive|Way|Suite|Lane|Parkway)\b")
 
 
 class _Place(NamedTuple):
@@ -58,6 +59,25 @@ def read(facts: Facts, title: Span | None) -> Iterator[FieldValue]:
     for place in towns[:4]:
         span = Span(place.start, place.end)
         yield FieldValue("location", span, facts.document.quote(span), "prose")
+
+
+def of_town(facts: Facts, employers: Sequence[FieldValue]) -> Iterator[FieldValue]:
+    """Yield the town in the name of a body that is of one place ("Stadt Lehrte")."""
+    words = facts.mentions.words
+    bodies = once(_bodies, facts.knowledge.vocabulary["place-cues"])
+    for one in employers:
+        own = words.text[words.at(one.span.start) : words.at(one.span.end)]
+        for place in facts.mentions.between("places", one.span.start, one.span.end):
+            if not bodies.isdisjoint(own):
+                yield FieldValue("location", Span(place.start, place.end), facts.text[place.start : place.end], "prose")
+
+
+def _cues(entries: Entries) -> Phrases:
+    return Phrases({name: entry for name, entry in entries.items() if name != "bodies"})
+
+
+def _bodies(entries: Entries) -> frozenset[str]:
+    return frozenset(str(entries["bodies"]["words"]).split())
 
 
 def _named(facts: Facts, title: Span | None) -> Iterator[_Place]:
@@ -90,7 +110,7 @@ def _weight(facts: Facts, group: Sequence[Mention], title: Span | None) -> int:
     words = facts.mentions.words
     if title is not None and title.start <= first.start < title.end:
         return 3
-    cues = once(Phrases, facts.knowledge.vocabulary["place-cues"])
+    cues = once(_cues, facts.knowledge.vocabulary["place-cues"])
     before = [c for c in cues.find(words, first.word - _CUE_REACH - 2, first.word) if first.word - c.last <= 1]
     if before:
         return {"works": 3, "anywhere": 3}.get(before[-1].id, -3)
@@ -146,7 +166,7 @@ def _posted(facts: Facts) -> Iterator[_Place]:
     text = facts.text
     for code in _POSTCODE.finditer(text):
         name = _NAME.match(text, code.end())
-        if name is None or text[code.start() - 1 : code.start()].isalnum():
+        if name is None or text[code.start() - 1 : code.start()].isalnum() or _STREET.match(text, name.end()):
             continue
         before = text[max(0, code.start() - 2) : code.start()]
         addressed = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from linter.facts import Facts, answers, date_roles
+from linter.facts import Facts, answers, date_roles, sentences
 from linter.facts.labels import Labelled
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
@@ -14,6 +14,7 @@ from linter.facts.types import DateMention, FieldValue
 FIELDS = ("start_date", "closing_date", "date_posted")
 _ROLES = {"start": "start_date", "deadline": "closing_date", "posted": "date_posted"}
 _REACH = 40  # words before a last day in which a word says that it is for applications
+_BESIDE = 8  # words before "as soon as possible" that may say what is done so soon; half as many after it
 _SHORT = 60  # code points of a labelled value that is no date ("Immediate", "Open", "to be agreed")
 
 
@@ -37,12 +38,28 @@ def read(facts: Facts) -> Iterator[FieldValue]:
         if found.kind == "relative":
             continue
         role = date_roles.role(facts, found.span)
-        if found.kind == "soon" and role != "deadline":
-            yield _value(facts, "start_date", found)
+        if found.kind == "soon":
+            if role in ("start", "") and not _is_answer(facts, found):
+                yield _value(facts, "start_date", found)
         elif role in _ROLES:
             yield _value(facts, _ROLES[role], found)
         elif not role and _until(facts, found):
             yield _value(facts, "closing_date", found)
+
+
+def _is_answer(facts: Facts, found: DateMention) -> bool:
+    """Tell whether "as soon as possible" is when somebody answers or is to be written to, and not when work starts."""
+    words = facts.mentions.words
+    low, high = sentences.around(facts, found.span.start, found.span.end)
+    first, last = words.at(found.span.start), words.at(found.span.end)
+    answering = once(_answering, facts.knowledge.vocabulary["apply-ways"])
+    return not answering.isdisjoint(
+        words.text[max(words.at(low), first - _BESIDE) : min(words.at(high), last + _BESIDE // 2)]
+    )
+
+
+def _answering(entries: Entries) -> frozenset[str]:
+    return frozenset(word for written in entries["answering"]["words"].values() for word in written)
 
 
 def _until(facts: Facts, found: DateMention) -> bool:

@@ -6,13 +6,14 @@ A line has the form of a title when it is short, has none of the words that sent
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.facts import Facts, lines
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue, Line
+from linter.facts.written import function_words
 from linter.patterns import lazy
 from linter.spans import Span
 
@@ -27,6 +28,8 @@ _REACH = 9  # words after "looking for" within which the occupation is named
 _BREAK = lazy(r"[,;:.!?|()\[\]\n•–—$€]|\s-\s")
 _SHORTENED = frozenset(("sr", "jr", "st", "dr", "asst"))  # words with a full stop that ends no title
 _OPENS = frozenset("\n.!?:;>)]*•–")
+_PAST = 5  # words before a cue that may say that it is about what candidates have done or learned
+_DEGREES = ("bachelor", "degree")
 _TRIM = " \t\r\n*_`#:;,.|•·–—\"“”„'-"
 
 
@@ -155,26 +158,43 @@ def _leading(facts: Facts, line: Line, terms: _Terms) -> Span | None:
 def _in_prose(facts: Facts, terms: _Terms) -> Span | None:
     """Return the words after "looking for a" or "als" that name an occupation, or those before a mark of gender."""
     words = facts.mentions.words
-    cues = once(_cues, facts.knowledge.vocabulary["title-cues"])
+    entries = facts.knowledge.vocabulary["title-cues"]
+    cues, others = once(_cues, entries), once(_parts, entries)
     later: Span | None = None
     for cue in cues.find(words, 0, _PROSE):
+        if cue.id == "subject":
+            if later is not None or not _opens(facts, cue.first):
+                continue
+        elif not others["past"].isdisjoint(words.text[max(0, cue.first - _PAST) : cue.last]):
+            continue
         span = _after(facts, cue.last, terms)
-        if span is not None and cue.id == "sought":
+        if span is None or (cue.id == "subject" and _is_group(facts, span, others["group"])):
+            continue
+        if cue.id == "sought":
             return span
-        if span is not None and later is None and (cue.id != "subject" or _opens(facts, cue.first)):
-            later = span
+        later = later or span
     return later
+
+
+def _is_group(facts: Facts, span: Span, groups: frozenset[str]) -> bool:
+    """Tell whether the word after an occupation makes it a group of people ("the Data Scientist team")."""
+    words = facts.mentions.words
+    after = words.at(span.end)
+    return after < len(words.text) and words.text[after] in groups
 
 
 def _before_marker(facts: Facts, terms: _Terms) -> Span | None:
     """Return the words before the first mark of gender, from the cue before them on: "als Sekretär im Amt (m/w/d)"."""
     words = facts.mentions.words
-    cues = once(_cues, facts.knowledge.vocabulary["title-cues"])
+    entries = facts.knowledge.vocabulary["title-cues"]
+    cues, others = once(_cues, entries), once(_parts, entries)
     for marker in facts.mentions["gender-markers"][:_MARKERS]:
         before = [c for c in cues.find(words, marker.word - _REACH, marker.word) if c.id != "subject"]
         if before and _names(words.text[before[-1].last : marker.word], terms):
+            articles = [i for i in range(before[-1].last, marker.word) if words.text[i] in others["article"]]
+            first = articles[-1] + 1 if articles else before[-1].last
             closed = facts.text.startswith(")", marker.end)
-            return Span(words.starts[before[-1].last], marker.end + closed)
+            return Span(words.starts[first], marker.end + closed)
     return None
 
 
@@ -186,30 +206,44 @@ def _opens(facts: Facts, word: int) -> bool:
 
 
 def _cues(entries: Entries) -> Phrases:
-    return Phrases({name: entry for name, entry in entries.items() if name != "sentence"})
+    return Phrases({name: entries[name] for name in ("sought", "introduces", "subject")})
 
 
 def _after(facts: Facts, word: int, terms: _Terms) -> Span | None:
-    """Return the noun phrase after a cue that has an occupation in it."""
+    """Return the noun phrase after a cue that has an occupation in it, from its own article on."""
     text, words = facts.text, facts.mentions.words
-    beside = once(_beside, facts.knowledge.vocabulary["function-words"])
-    while word < len(words.text) and words.text[word] in beside:
+    beside = function_words(facts)
+    others = once(_parts, facts.knowledge.vocabulary["title-cues"])
+    while word < len(words.text) and (words.text[word] in beside or text[words.starts[word] - 1] in "(·"):
         word += 1
-    first, last, named = word, word, 0
+    first, last, named, linked = word, word, False, False
     while last < min(first + _REACH, len(words.text)):
+        own = words.text[last]
         gap = text[words.ends[last - 1] : words.starts[last]] if last > first else ""
-        if (gap != " " and _BREAK.search(gap) and words.text[last - 1] not in _SHORTENED) or (
-            named and text[words.starts[last]].islower()
-        ):
+        if gap not in ("", " ") and _BREAK.search(gap) and words.text[last - 1] not in _SHORTENED:
+            break
+        is_name = _names((own,), terms)
+        if named and text[words.starts[last]].islower() and not is_name:
             break
         last += 1
-        if _names(words.text[last - 1 : last], terms):
-            named = last
-    return _trimmed(text, words.starts[first], words.ends[last - 1]) if named else None
+        if not named and own in others["article"]:
+            first, linked = last, False
+        elif not named and own in beside and own not in others["and"]:
+            linked = True
+        named = named or is_name
+    if not named or linked or not terms.sentence.isdisjoint(words.text[first:last]):
+        return None
+    start = words.starts[first]
+    return None if _opens_with_degree(facts, start) else _trimmed(text, start, words.ends[last - 1])
 
 
-def _beside(entries: Entries) -> frozenset[str]:
-    return frozenset(word for entry in entries.values() for word in str(entry["words"]).split())
+def _parts(entries: Entries) -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(str(entries[name]["words"]).split()) for name in ("article", "and", "past", "group")}
+
+
+def _opens_with_degree(facts: Facts, at: int) -> bool:
+    """Tell whether a degree starts at a place: "looking for: BA in a field …" is what candidates need."""
+    return any(m.start == at and m.id in _DEGREES for m in facts.mentions.between("education", at, at + 1))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -42,6 +42,15 @@ def read(facts: Facts) -> Written:
     return Written(max(letters, key=lambda name: letters[name]), tuple(stretches))
 
 
+def function_words(facts: Facts) -> frozenset[str]:
+    """Return the function words of all the languages."""
+    return once(_words, facts.knowledge.vocabulary["function-words"])
+
+
+def _words(entries: Entries) -> frozenset[str]:
+    return frozenset(word for entry in entries.values() for word in str(entry["words"]).split())
+
+
 def _telling(entries: Entries) -> dict[str, str]:
     """Return the words that stand in the list of one language only, with that language."""
     found: dict[str, str] = {}
