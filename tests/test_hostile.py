@@ -111,15 +111,9 @@ def document(text: str, suffix: str = "txt") -> Document:
 
 
 def processor_seconds(work: Callable[[], object]) -> float:
-    """Measure the work alone: what the collector does depends on all the objects of the test run."""
-    gc.collect()
-    gc.disable()
-    try:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
-    finally:
-        gc.enable()
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def _matches(rule: Rule, facts: Facts) -> list[Match]:
@@ -147,8 +141,15 @@ def too_slow(text: Callable[[int], str]) -> list[str]:
 
 
 def steadily(measure: Callable[[], list[str]]) -> list[str]:
-    """Measure again what seems slow: another program may have had the processor."""
-    return measure() and measure() and measure()
+    """Measure again what seems slow: another program may have had the processor.
+
+    The collector is off meanwhile: what it costs depends on all the objects of the test run.
+    """
+    gc.disable()
+    try:
+        return measure() and measure() and measure()
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("piece", REPEATED.values(), ids=REPEATED)
