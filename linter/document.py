@@ -332,6 +332,8 @@ class Document:
     pointer: str = ""
     anchor: Span = Span(0, 0)
     """Where in the source a missing field is reported: the first line, or the first key."""
+    whole: bool = True
+    """Whether all of its metadata could be read; of a damaged posting nobody can say what it lacks."""
 
     @property
     def structured(self) -> bool:

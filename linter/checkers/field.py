@@ -62,6 +62,8 @@ _AROUND = " \t-–—:|,;"
 def field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the place where a missing field should stand: the first line, or the first key."""
     names = (params["field"], *params.get("instead", ()))
+    if not facts.document.whole:
+        return
     if any(facts.settings.defaults.get(name) for name in names) or any(name in facts.fields for name in names):
         return
     for name, words in params.get("unless", {}).items():

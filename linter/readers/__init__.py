@@ -7,6 +7,7 @@ still be read is.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document import Document
@@ -79,6 +80,8 @@ def read(path: str, data: bytes, aliases: Mapping[str, str], format: str = "") -
         documents, more = structured(path, source, format, parsed.roots, aliases)
         return Reading(source, tuple(documents), (*problems, *parsed.problems, *more)[:_MOST])
     documents, more = _texts(path, source, format, aliases)
+    if any(problem.kind == "invalid-front-matter" for problem in more):
+        documents = [replace(document, whole=False) for document in documents]
     return Reading(source, tuple(documents), (*problems, *more)[:_MOST])
 
 
