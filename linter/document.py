@@ -261,6 +261,27 @@ def _woven(segments: list[Segment], maps: list[tuple[int, int, TextMap]]) -> Ite
     yield from segments[done:]
 
 
+FIELDS = (
+    "title",
+    "employer",
+    "location",
+    "employment_type",
+    "contract",
+    "duration",
+    "pay",
+    "start_date",
+    "closing_date",
+    "date_posted",
+    "apply",
+    "working_hours",
+    "work_model",
+    "education",
+    "responsibilities",
+    "requirements",
+    "benefits",
+)
+"""The fields of a posting, by the names that every report and configuration uses."""
+
 BlockKind = Literal["heading", "text", "item", "row", "value", "code", "quote"]
 
 

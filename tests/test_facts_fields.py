@@ -6,8 +6,8 @@ import pytest
 from posting_facts import ALIASES, AS_OF, BOOK, facts, origins, values
 
 from linter import readers
+from linter.document import FIELDS
 from linter.facts import Facts, Settings
-from linter.facts.fields import FIELDS
 
 POSTINGS = sorted((Path(__file__).parent.parent / "examples" / "postings").iterdir())
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from linter.checkers import Match
+from linter.document import FIELDS
 from linter.facts import Facts
-from linter.facts.fields import FIELDS
 from linter.findings import Edit
 from linter.patterns import lazy
 from linter.spans import Span

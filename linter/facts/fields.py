@@ -4,32 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from linter.document import Metadata
+from linter.document import FIELDS, Metadata
 from linter.facts import Facts, answers, apply, conditions, durations, employer, labels, parts, places, timing, title
 from linter.facts.labels import Labelled
 from linter.facts.stretches import Stretches
 from linter.facts.types import FieldValue
-
-FIELDS = (
-    "title",
-    "employer",
-    "location",
-    "employment_type",
-    "contract",
-    "duration",
-    "pay",
-    "start_date",
-    "closing_date",
-    "date_posted",
-    "apply",
-    "working_hours",
-    "work_model",
-    "education",
-    "responsibilities",
-    "requirements",
-    "benefits",
-)
-
 
 _BY_HEADING = ("responsibilities", "requirements", "benefits")
 _PARTS = {

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
+from linter.document import FIELDS
 from linter.patterns import lazy
 from linter.readers.tree import Items, Member, Node, Record, Scalar
 from linter.spans import Span
@@ -20,21 +21,7 @@ _WRAPPERS = frozenset({"job", "posting", "jobposting", "vacancy", "vacature", "s
 """Keys around the metadata of a posting that say nothing of their own."""
 GENERIC = frozenset({"date", "url", "link", "email", "contact", "type", "profile", "skills"})
 """Keys that other files than postings have too: beside a title they prove nothing."""
-TELLING = frozenset(
-    {
-        *("employer", "location", "employment_type", "contract", "duration", "pay", "start_date", "closing_date"),
-        *(
-            "date_posted",
-            "apply",
-            "working_hours",
-            "work_model",
-            "education",
-            "responsibilities",
-            "requirements",
-            "benefits",
-        ),
-    }
-)
+TELLING = frozenset(FIELDS) - {"title"}
 """Fields of which one beside a title makes a posting."""
 _OWN = frozenset({"", "title", "description", "responsibilities", "requirements", "benefits"})
 """Fields that a posting does not take over from what stands around it."""
