@@ -16,6 +16,7 @@ from linter.spans import Span
 
 _TITLE_WORDS = 20
 _NAME_WORDS = 12  # of an employer; a place may have twice as many
+_FEW = 4  # of a level of education that is in no vocabulary
 _SHORT_WORDS = 6  # of a value that is taken as it is
 _LINK = lazy(r"@|https?://|www\.")
 _ADDRESS = lazy(r"@|https?://|www\.|\d[\d ()/.-]{5,}\d")
@@ -73,11 +74,17 @@ def _title(facts: Facts, value: _Value) -> bool:
         return False
     if value.text.endswith(".") and title.is_spoken(facts, value.span):
         return False
-    return not facts.mentions.between("contract-types", value.span.start, value.span.end)
+    contract = facts.mentions.between("contract-types", value.span.start, value.span.end)
+    return not contract or title.names_occupation(facts, value.span)
 
 
 def _length(facts: Facts, value: _Value) -> bool:
     if any(m.id == "permanent" for m in facts.mentions.between("contract-types", value.span.start, value.span.end)):
+        return False
+    hours = facts.mentions.between("working-time", value.span.start, value.span.end)
+    if hours and hours[0].word - facts.mentions.words.at(value.span.start) <= 2:
+        return False
+    if any(d.kind == "soon" and d.span.overlaps(value.span) for d in facts.dates):
         return False
     return any(c.isdigit() for c in value.text) or value.words <= _SHORT_WORDS
 
@@ -113,5 +120,6 @@ _CHECKS: Mapping[str, Callable[[Facts, _Value], bool]] = {
     "apply": _way,
     "working_hours": _hours,
     "employment_type": lambda facts, value: _of_own(facts, value, "employment_type"),
+    "education": lambda facts, value: value.words <= _FEW or _has(facts, value, "education"),
     "contract": lambda facts, value: _of_own(facts, value, "contract"),
 }

@@ -82,17 +82,16 @@ def _labelled(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:
                 yield value
             continue
         field = "apply" if one.name == "contact" else one.name
-        vague = one.vague or _says_itself(facts, one)
+        vague = one.vague or _may_be_value(facts, one)
         if field in FIELDS and field != "pay" and answers.is_answer(facts, field, one.value, vague):
-            yield FieldValue(field, one.value, facts.document.quote(one.value), "label", "", one.label)
+            span = places.without_seam(facts, one.value) if field == "location" else one.value
+            yield FieldValue(field, span, facts.document.quote(span), "label", "", one.label)
 
 
-def _says_itself(facts: Facts, one: Labelled) -> bool:
-    """Tell whether a label without a colon is a value already ("Mobiles Arbeiten" in a list)."""
-    name = conditions.TERMS.get(one.name)
-    if name is None or ":" in facts.text[one.label.end : one.value.start]:
-        return False
-    return bool(facts.mentions.between(name, one.label.start, one.label.end))
+def _may_be_value(facts: Facts, one: Labelled) -> bool:
+    """Tell whether what was read as a label may be a value: alone in its line without a colon ("Mobiles Arbeiten")."""
+    between = facts.text[one.label.end : one.value.start]
+    return one.name in conditions.TERMS and ":" not in between and "\n" in between
 
 
 def _pay(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:

@@ -25,6 +25,8 @@ _VALUE = 14  # words of a value that stands on the line after its label
 _PROSE = 25  # words of a line in which a value ends with its sentence
 _SENTENCE_END = lazy(r"[.!?](?=\s|[A-ZÀ-Ý]|$)")
 _DASH = lazy(r" [-–—=] |[|\t]|(?<=\w)[-–] (?![a-zà-ÿ])")
+_GENDER = lazy(r":(?:in|innen|r|e|n)\b")  # "Ansprechpartner:in"
+_TRIM_END = " *_\t\r:"  # what may stand behind a label that ends its line
 _TRIM = " \t\r\n*_`:;,|•·–—=>-"
 
 
@@ -103,7 +105,8 @@ def _of_line(facts: Facts, table: _Table, line: Line, number: int, leads: bool) 
         yield from _dashed(facts, table, line, number)
     while colon >= 0:
         word = words.at(colon) - 1
-        if word >= line.first and not text[words.ends[word] : colon].strip(" *_)\u00a0"):
+        behind = text[words.ends[word] : colon].strip(" *_)\u00a0")
+        if word >= line.first and not behind and not _GENDER.match(text, colon):
             anchor = _before_colon(facts, table, line, word)
             if anchor is not None:
                 yield _Anchor(anchor[0], anchor[1], colon + 1, number, words.ends[word])
@@ -113,7 +116,7 @@ def _of_line(facts: Facts, table: _Table, line: Line, number: int, leads: bool) 
 def _alone(facts: Facts, table: _Table, line: Line) -> _Kind | None:
     """Return the label that a whole line is; a wrapped sentence's last word is none."""
     name = table.names.get(tuple(facts.mentions.words.text[line.first : line.last]))
-    if name is None or facts.text[line.end_word : line.end].strip(" *_\t\r") not in ("", ":"):
+    if name is None or facts.text[line.end_word : line.end].strip(_TRIM_END):
         return None
     return None if facts.text[line.start_word].islower() and ":" not in facts.text[line.end_word : line.end] else name
 
@@ -159,6 +162,8 @@ def _dashed(facts: Facts, table: _Table, line: Line, number: int) -> Iterator[_A
 def _at_end(facts: Facts, table: _Table, line: Line, number: int) -> _Anchor | None:
     """Return the label with which a line ends, after the value of the label before it."""
     words = facts.mentions.words
+    if facts.text[line.end_word : line.end].strip(_TRIM_END):
+        return None
     for first in range(max(line.first, line.last - _LONGEST), line.last):
         name = table.names.get(tuple(words.text[first : line.last]))
         if name is not None and facts.text[words.starts[first]].isupper():

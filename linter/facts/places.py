@@ -38,6 +38,7 @@ _NAME = lazy(
     rf"|{_FIRST}{_WORD}(?:[ -]{_LINK}(?:[ -](?:der|den|la|les|de))?[ -]{_WORD})?"
 )
 _STATE = lazy(r"(?: [A-Z][a-z]+)?,\s?[A-Z]{2}\b")  # with the rest of a town's name ("Redwood Shores, CA")
+_STATE_CODE = lazy(r",\s?[A-Z]{2}(?![a-z])")
 _STREET = lazy(r"-[A-ZÀ-Ý]|\s(?:Blvd|Boulevard|Street|St|Ave|Avenue|Road|Rd|Drive|Way|Suite|Lane|Parkway)\b")
 
 
@@ -59,6 +60,16 @@ def read(facts: Facts, title: Span | None) -> Iterator[FieldValue]:
     for place in towns[:4]:
         span = Span(place.start, place.end)
         yield FieldValue("location", span, facts.document.quote(span), "prose")
+
+
+def without_seam(facts: Facts, value: Span) -> Span:
+    """Return a labelled value up to the place into which the next words ran ("Culver City, CAThe company")."""
+    for place in facts.mentions.between("places", value.start, value.end):
+        state = _STATE_CODE.match(facts.text, place.end)
+        end = state.end() if state else place.end
+        if end < value.end and facts.text[end].isupper():
+            return Span(value.start, end)
+    return value
 
 
 def of_town(facts: Facts, employers: Sequence[FieldValue]) -> Iterator[FieldValue]:

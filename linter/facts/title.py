@@ -21,15 +21,19 @@ _TITLE = 18  # words of a title
 _BRIEF = 8  # words of a title that is not the first line
 _TOP = 5  # lines among which one that names an occupation is looked for
 _LEAD = 10  # words of a title at the start of a long line
-_PROSE = 300  # words in which the prose is searched
+_PROSE = 450  # words in which the prose is searched
 _COMPOUNDING = ("de", "nl")  # languages whose occupations are compounds (Softwareentwickler)
 _MARKERS = 3  # marks of gender that are looked at in prose
-_REACH = 9  # words after "looking for" within which the occupation is named
+_REACH = 12  # words after "looking for" within which the occupation is named
 _BREAK = lazy(r"[,;:.!?|()\[\]\n•–—$€]|\s-\s")
 _SHORTENED = frozenset(("sr", "jr", "st", "dr", "asst"))  # words with a full stop that ends no title
 _OPENS = frozenset("\n.!?:;>)]*•–")
+_AHEAD = 3  # words behind an occupation within which another one makes it longer ("Principal Data Scientist")
 _PAST = 5  # words before a cue that may say that it is about what candidates have done or learned
 _DEGREES = ("bachelor", "degree")
+_OR_HER = "(·./-*:"  # before the letter of a second gender ("un·e")
+_ENDS = (".", ",", ";", "?", "!")
+_NO_TITLE = frozenset(":$€£")  # in a line that names no occupation
 _TRIM = " \t\r\n*_`#:;,.|•·–—\"“”„'-"
 
 
@@ -37,6 +41,7 @@ class _Terms(NamedTuple):
     roles: frozenset[str]
     endings: tuple[str, ...]
     sentence: frozenset[str]
+    openers: frozenset[str]
 
 
 def read(facts: Facts) -> Iterator[FieldValue]:
@@ -44,7 +49,12 @@ def read(facts: Facts) -> Iterator[FieldValue]:
     vocabulary = facts.knowledge.vocabulary
     roles = vocabulary["role-words"]
     endings = once(_endings, roles) if facts.written.main in _COMPOUNDING else ()
-    terms = _Terms(once(_words, roles), endings, once(_sentence, vocabulary["title-cues"]))
+    terms = _Terms(
+        once(_words, roles),
+        endings,
+        once(_sentence, vocabulary["title-cues"]),
+        once(_openers, vocabulary["title-cues"]),
+    )
     line = _of_lines(facts, terms)
     span = line or _in_prose(facts, terms) or _before_marker(facts, terms)
     if span is not None and span.start < span.end:
@@ -66,6 +76,10 @@ def _endings(entries: Entries) -> tuple[str, ...]:
 
 def _sentence(entries: Entries) -> frozenset[str]:
     return frozenset(str(entries["sentence"]["words"]).split())
+
+
+def _openers(entries: Entries) -> frozenset[str]:
+    return frozenset(str(entries["opener"]["words"]).split())
 
 
 def _names(words: Sequence[str], terms: _Terms) -> bool:
@@ -116,15 +130,21 @@ def _form(facts: Facts, line: Line, terms: _Terms, near: bool) -> str:
     own = facts.mentions.words.text[line.first : line.last]
     if len(own) > _TITLE:
         return "long"
-    spoken = sum(word in terms.sentence for word in own)
+    spoken = sum(word in terms.sentence for word in own) + (own[0] in terms.openers)
     names = _names(own, terms)
     markers = facts.mentions.between("gender-markers", line.start, line.end)
     if markers and spoken <= names and (names or (near and markers[0].word > line.first)):
         return "marked"
-    tail = facts.text[line.end_word : line.end].strip(" *_\r")[-1:]
-    if spoken or tail in (".", ",", ";", "?", "!") or (tail == ":" and not names):
+    raw = facts.text[line.start : line.end]
+    if spoken or raw.endswith(_ENDS, 0, len(raw.rstrip(" *_\r\n"))) or (not names and not _NO_TITLE.isdisjoint(raw)):
         return ""
-    return "named" if names and len(own) <= _LEAD + 4 else "plain"
+    if names and len(own) <= _LEAD + 4:
+        return "named"
+    conditions = [
+        m for name in ("employment", "contract-types") for m in facts.mentions.between(name, line.start, line.end)
+    ]
+    covered = any(m.start <= line.start_word and m.end >= line.end_word for m in conditions)
+    return "" if covered or len(conditions) > 1 else "plain"
 
 
 def _cut(facts: Facts, line: Line, terms: _Terms) -> Span:
@@ -143,16 +163,30 @@ def _cut(facts: Facts, line: Line, terms: _Terms) -> Span:
 
 
 def _leading(facts: Facts, line: Line, terms: _Terms) -> Span | None:
-    """Return the title with which a long line starts ("Tech Lead bij Gravity: …")."""
-    words = facts.mentions.words
+    """Return the title with which a long line starts ("Tech Lead bij Gravity: …", "Data Scientist Acme is …")."""
+    text, words = facts.text, facts.mentions.words
+    if words.text[line.first] in terms.openers:
+        return None
+    named = False
     for last in range(line.first + 1, min(line.first + _LEAD, line.last)):
-        gap = facts.text[words.ends[last - 1] : words.starts[last]]
-        if gap == "" or words.text[last] == "print" or (_BREAK.search(gap) and gap.strip() not in ("-", "/", "&")):
+        named = named or _names(words.text[last - 1 : last], terms)
+        gap = text[words.ends[last - 1] : words.starts[last]]
+        printed = words.text[last] == "print"
+        broken = gap == "" or (_BREAK.search(gap) and gap.strip() not in ("-", "/", "&"))
+        if broken and words.text[last - 1] in _SHORTENED:
+            continue
+        ended = named and text[words.starts[last]].isupper() and not _names(words.text[last : last + _AHEAD], terms)
+        if printed or broken or (ended and _is_capitalised(facts, line.first, last)):
             own = words.text[line.first : last]
-            if _names(own, terms) and terms.sentence.isdisjoint(own):
-                return Span(line.start_word, words.ends[last - 1])
-            return None
+            sound = (printed or named) and terms.sentence.isdisjoint(own)
+            return Span(line.start_word, words.ends[last - 1]) if sound else None
     return None
+
+
+def _is_capitalised(facts: Facts, first: int, last: int) -> bool:
+    """Tell whether each of some words starts with a capital or a digit."""
+    words = facts.mentions.words
+    return not any(facts.text[at].islower() for at in words.starts[first:last])
 
 
 def _in_prose(facts: Facts, terms: _Terms) -> Span | None:
@@ -168,11 +202,12 @@ def _in_prose(facts: Facts, terms: _Terms) -> Span | None:
         elif not others["past"].isdisjoint(words.text[max(0, cue.first - _PAST) : cue.last]):
             continue
         span = _after(facts, cue.last, terms)
-        if span is None or (cue.id == "subject" and _is_group(facts, span, others["group"])):
-            continue
-        if cue.id == "sought":
+        if span is not None and cue.id == "sought":
             return span
-        later = later or span
+        if span is None or later is not None or _is_group(facts, span, others["group"]):
+            continue
+        own = words.text[words.at(span.start) : words.at(span.end)]
+        later = span if _names([word for word in own if word not in others["vague"]], terms) else None
     return later
 
 
@@ -199,8 +234,10 @@ def _before_marker(facts: Facts, terms: _Terms) -> Span | None:
 
 
 def _opens(facts: Facts, word: int) -> bool:
-    """Tell whether a sentence starts with a word."""
+    """Tell whether a sentence starts with a word, or stands behind a heading that ran into it."""
     words = facts.mentions.words
+    if word and any(section.heading.end == words.ends[word - 1] for section in facts.sections):
+        return True
     gap = facts.text[words.ends[word - 1] : words.starts[word]] if word else "\n"
     return facts.text[words.starts[word]].isupper() and (gap == "" or not _OPENS.isdisjoint(gap))
 
@@ -214,31 +251,39 @@ def _after(facts: Facts, word: int, terms: _Terms) -> Span | None:
     text, words = facts.text, facts.mentions.words
     beside = function_words(facts)
     others = once(_parts, facts.knowledge.vocabulary["title-cues"])
-    while word < len(words.text) and (words.text[word] in beside or text[words.starts[word] - 1] in "(·"):
+    while word < len(words.text) and (
+        words.text[word] in beside or (len(words.text[word]) == 1 and text[words.starts[word] - 1] in _OR_HER)
+    ):
         word += 1
     first, last, named, linked = word, word, False, False
     while last < min(first + _REACH, len(words.text)):
         own = words.text[last]
         gap = text[words.ends[last - 1] : words.starts[last]] if last > first else ""
         if gap not in ("", " ") and _BREAK.search(gap) and words.text[last - 1] not in _SHORTENED:
-            break
+            if named or gap.strip() not in ("", ",") or (gap.strip() == "" and len(words.text[last - 1]) > 1):
+                break
+            if own in others["and"]:
+                break
+            first, linked = last, False
         is_name = _names((own,), terms)
         if named and text[words.starts[last]].islower() and not is_name:
             break
         last += 1
         if not named and own in others["article"]:
             first, linked = last, False
-        elif not named and own in beside and own not in others["and"]:
+        elif gap != "-" and (own in terms.sentence or (not named and own in beside and own not in others["and"])):
             linked = True
         named = named or is_name
-    if not named or linked or not terms.sentence.isdisjoint(words.text[first:last]):
+    if not named or linked:
         return None
     start = words.starts[first]
     return None if _opens_with_degree(facts, start) else _trimmed(text, start, words.ends[last - 1])
 
 
 def _parts(entries: Entries) -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(str(entries[name]["words"]).split()) for name in ("article", "and", "past", "group")}
+    return {
+        name: frozenset(str(entries[name]["words"]).split()) for name in ("article", "and", "past", "group", "vague")
+    }
 
 
 def _opens_with_degree(facts: Facts, at: int) -> bool:
