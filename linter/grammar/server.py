@@ -56,7 +56,7 @@ def running() -> Server | None:
 
 def start(idle_seconds: float = IDLE_SECONDS, memory: str = MEMORY) -> Server:
     """Start the server, or return the one that runs; raises GrammarUnavailableError with what to do."""
-    if (server := running()) is not None:
+    if (server := _settled()) is not None:
         return server
     home = folders.installed()
     if home is None:
@@ -71,7 +71,7 @@ def start(idle_seconds: float = IDLE_SECONDS, memory: str = MEMORY) -> Server:
 
 def stop() -> bool:
     """Stop the running server and wait until it is gone; returns False when none was running."""
-    server = running()
+    server = _settled()
     if server is None:
         return False
     with contextlib.suppress(ProcessLookupError):
@@ -81,6 +81,15 @@ def stop() -> bool:
     while is_held(lock) and time.monotonic() < deadline:
         time.sleep(0.05)
     return True
+
+
+def _settled() -> Server | None:
+    """Wait for a server that is starting or on its way out; return the one that runs then, or None."""
+    lock = folders.runtime_folder() / "server.lock"
+    deadline = time.monotonic() + START_SECONDS
+    while (server := running()) is None and is_held(lock) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return server
 
 
 def java() -> str | None:
