@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from linter.facts import Facts, title
+from linter.facts import Facts, occupations
 from linter.facts.conditions import TERMS
 from linter.facts.tables import Entries, once
 from linter.patterns import lazy
@@ -16,6 +16,7 @@ from linter.spans import Span
 
 _TITLE_WORDS = 20
 _NAME_WORDS = 12  # of an employer; a place may have twice as many
+_CONFUSED = ("employment_type", "contract", "working_hours", "work_model")  # fields whose labels stand for each other
 _FEW = 4  # of a level of education that is in no vocabulary
 _SHORT_WORDS = 6  # of a value that is taken as it is
 _LINK = lazy(r"@|https?://|www\.")
@@ -45,6 +46,17 @@ def is_answer(facts: Facts, field: str, span: Span, vague: bool) -> bool:
     return not vague or _speaks(facts, field, value)
 
 
+def field_of(facts: Facts, label: str, value: Span, vague: bool) -> str:
+    """Return the field that a label's value answers, or ""; "Contract: full-time" is about another one than it says."""
+    field = "apply" if label == "contact" else label
+    if is_answer(facts, field, value, vague):
+        return field
+    words = facts.mentions.words
+    if field not in _CONFUSED or words.at(value.end) - words.at(value.start) > _SHORT_WORDS:
+        return ""
+    return next((other for other in _CONFUSED if facts.mentions.between(TERMS[other], value.start, value.end)), "")
+
+
 def _speaks(facts: Facts, field: str, value: _Value) -> bool:
     if field in TERMS:
         counted = field == "working_hours" and any(c.isdigit() for c in value.text)
@@ -72,10 +84,10 @@ def _name(facts: Facts, value: _Value) -> bool:
 def _title(facts: Facts, value: _Value) -> bool:
     if value.words > _TITLE_WORDS or _LINK.search(value.text):
         return False
-    if value.text.endswith(".") and title.is_spoken(facts, value.span):
+    if value.text.endswith(".") and occupations.is_spoken(facts, value.span):
         return False
     contract = facts.mentions.between("contract-types", value.span.start, value.span.end)
-    return not contract or title.names_occupation(facts, value.span)
+    return not contract or occupations.names_occupation(facts, value.span)
 
 
 def _length(facts: Facts, value: _Value) -> bool:

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from linter.facts import Facts, names
+from linter.facts.occupations import role_words
 from linter.facts.phrases import Phrases
 from linter.facts.places import alone
 from linter.facts.tables import Entries, once
-from linter.facts.title import role_words
 from linter.facts.types import FieldValue
 from linter.facts.written import function_words
 from linter.lexicon import Words
@@ -198,6 +198,7 @@ def _before_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
     article = bool(name.group(1)) and cue.id != "job-in" and not (cue.id == "hires" and " " in name.group(2))
     end = base + name.end(2)
     start = names.start(facts, base + name.start(2), end, known.no_name)
+    article = article and start == base + name.start(2)
     return _Found(Span(start, end), text[start:end], article, _WEIGHTS[cue.id])
 
 

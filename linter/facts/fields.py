@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from linter.document import FIELDS, Metadata
-from linter.facts import Facts, answers, apply, conditions, durations, employer, labels, parts, places, timing, title
+from linter.facts import (
+    Facts,
+    answers,
+    apply,
+    conditions,
+    durations,
+    employer,
+    labels,
+    occupations,
+    parts,
+    places,
+    timing,
+    title,
+)
 from linter.facts.labels import Labelled
 from linter.facts.stretches import Stretches
 from linter.facts.types import FieldValue
@@ -39,7 +52,7 @@ def _all(facts: Facts) -> Iterator[FieldValue]:
     yield from known
     given = {value.field: value for value in reversed(known)}
     titles = [given["title"]] if "title" in given else []
-    if not titles or titles[0].origin == "label" or not title.names_occupation(facts, titles[0].span):
+    if not titles or titles[0].origin == "label" or not occupations.names_occupation(facts, titles[0].span):
         titles += title.read(facts)
     yield from titles
     top = titles[0] if titles else None
@@ -81,17 +94,19 @@ def _labelled(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:
             if value is not None:
                 yield value
             continue
-        field = "apply" if one.name == "contact" else one.name
-        vague = one.vague or _may_be_value(facts, one)
-        if field in FIELDS and field != "pay" and answers.is_answer(facts, field, one.value, vague):
+        field = answers.field_of(facts, one.name, one.value, one.vague or _may_be_value(facts, one))
+        if field in FIELDS and field != "pay":
             span = places.without_seam(facts, one.value) if field == "location" else one.value
             yield FieldValue(field, span, facts.document.quote(span), "label", "", one.label)
 
 
 def _may_be_value(facts: Facts, one: Labelled) -> bool:
-    """Tell whether what was read as a label may be a value: alone in its line without a colon ("Mobiles Arbeiten")."""
-    between = facts.text[one.label.end : one.value.start]
-    return one.name in conditions.TERMS and ":" not in between and "\n" in between
+    """Tell whether what was read as a label may be a value: it has a line, no colon, and says something by itself."""
+    between, name = facts.text[one.label.end : one.value.start], conditions.TERMS.get(one.name)
+    if name is None or ":" in between or "\n" not in between:
+        return False
+    alone = one.name in ("contract", "employment_type") and " " not in facts.text[one.label.start : one.label.end]
+    return alone or bool(facts.mentions.between(name, one.label.start, one.label.end))
 
 
 def _pay(facts: Facts, found: Sequence[Labelled]) -> Iterator[FieldValue]:

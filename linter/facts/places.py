@@ -199,4 +199,5 @@ def _after_cue(facts: Facts) -> Iterator[_Place]:
         if at < len(words.starts) and words.starts[at] - cue.end <= 3:
             name = _NAME.match(facts.text, words.starts[at])
             if name is not None:
-                yield _Place(name.start(), name.end(), 3, False)
+                state = _STATE.match(facts.text, name.end())
+                yield _Place(name.start(), state.end() if state else name.end(), 3, False)
