@@ -58,6 +58,11 @@ def test_a_label_at_the_end_of_the_value_before_it_is_read() -> None:
         ("Employer: Bakery at the Canal", "employer", "Bakery at the Canal"),
         ("Deadline: open until filled", "closing_date", "open until filled"),
         ("Education: none needed", "education", "none needed"),
+        ("Contract: full-time", "employment_type", "full-time"),
+        ("Arbeitszeit: Teilzeit", "employment_type", "Teilzeit"),
+        ("We bake.Level: Senior Location: Namur Deadline: 5 March 2027", "location", "Namur"),
+        ("We bake bread.location: Namur", "location", "Namur"),
+        ("Location: San DiegoWe bake", "location", "San Diego"),
     ],
 )
 def test_a_labelled_value_is_read_whatever_sets_it_off(text: str, field: str, value: str) -> None:
@@ -77,6 +82,12 @@ def test_a_labelled_value_is_read_whatever_sets_it_off(text: str, field: str, va
         ("Duration: permanent", "duration"),
         ("Our mission: bread for all", "duration"),
         ("Type: bread", "employment_type"),
+        ("Contract\nAbout the bakery", "contract"),
+        ("Poste à pourvoir : boulanger", "start_date"),
+        ("Période : disponible de suite", "duration"),
+        ("Durée : 4 jours par semaine", "duration"),
+        ("Du bist Ansprechpartner:in für das Brot", "apply"),
+        ("Website: https://bakery.example", "apply"),
         ("Apply: now", "apply"),
         ("Equal Opportunity Employer: all are welcome", "employer"),
         ("You will report on location:\n- the shop", "location"),
@@ -85,6 +96,10 @@ def test_a_labelled_value_is_read_whatever_sets_it_off(text: str, field: str, va
 )
 def test_what_does_not_answer_its_label_is_no_value(text: str, field: str) -> None:
     assert values(f"Baker (m/f/x)\nYou bake.\n{text}\n", field) == []
+
+
+def test_a_value_in_a_list_is_no_label_of_the_line_under_it() -> None:
+    assert values("Baker\nYou bake.\n- Mobiles Arbeiten\n- Fortbildung\n", "work_model") == ["Mobiles Arbeiten"]
 
 
 def test_a_value_ends_with_its_sentence_in_a_line_of_prose() -> None:
