@@ -16,8 +16,8 @@ from pathlib import Path
 
 from linter.config import Config, load
 from linter.facts import Facts
-from linter.findings import Report
-from linter.run import Linter, check_files, report
+from linter.findings import Report, report
+from linter.run import Linter, check_files
 
 __all__ = ["Config", "Linter", "inspect_text", "lint_paths", "lint_text", "load_config"]
 

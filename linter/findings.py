@@ -1,12 +1,17 @@
-"""What a run reports: findings, their fixes, and the report that holds them."""
+"""What a run reports: findings, their fixes, what was found in each file, and the report that holds it all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from linter.spans import Span
+
+
+UNAVAILABLE = "grammar-unavailable"
+"""The name of the finding which says that grammar could not be checked."""
 
 
 class Severity(Enum):
@@ -81,6 +86,20 @@ class Finding:
         return self.path, self.span.start, self.code, self.span.end
 
 
+class Checked(NamedTuple):
+    """A checked file: its text, its findings in order, the kinds of its reader's problems, and its postings counted.
+
+    `unavailable` says why grammar, where it was asked for, could not be checked.
+    """
+
+    path: str
+    source: str
+    findings: tuple[Finding, ...]
+    complaints: tuple[str, ...] = ()
+    postings: int = 0
+    unavailable: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The result of a run: `sources` holds the text of every file that a finding points into, by path."""
@@ -93,3 +112,18 @@ class Report:
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
         return sum(f.severity is severity for f in self.findings)
+
+
+def report(results: Iterable[Checked]) -> Report:
+    """Gather what was found in files into a report, sorted. That grammar could not be checked is told once a run."""
+    findings: list[Finding] = []
+    sources: dict[str, str] = {}
+    files = postings = 0
+    for checked in results:
+        files, postings = files + 1, postings + checked.postings
+        findings += checked.findings
+        if checked.findings:
+            sources[checked.path] = checked.source
+    findings.sort(key=lambda f: f.order)
+    told = next((f for f in findings if f.name == UNAVAILABLE), None)
+    return Report(tuple(f for f in findings if f.name != UNAVAILABLE or f is told), sources, files, postings)

@@ -1,4 +1,4 @@
-"""A run: files are read, their facts derived, the rules of each path applied, and all of it gathered in one report.
+"""A run: files are read, their facts derived, and the rules of each path applied.
 
 Everything that a run needs is prepared once, in `Linter`; what it does with one file depends on the file and on
 nothing else, so files can be checked in any order and in several processes.
@@ -7,7 +7,7 @@ nothing else, so files can be checked in any order and in several processes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ from linter.config import Config, Override
 from linter.document import Document
 from linter.engine import RuleSet
 from linter.facts import Facts, Settings
-from linter.findings import Finding, Report
+from linter.findings import UNAVAILABLE, Checked, Finding
 from linter.globs import Globs
 from linter.packs import Rulebook
 from linter.patterns import lazy
@@ -28,22 +28,7 @@ if TYPE_CHECKING:
     from linter.grammar.client import Client
 
 _DATED_NAME = lazy(r"(?:^|[/\\])(\d{4})-(\d{2})-(\d{2})[-_.]")
-_UNAVAILABLE = "grammar-unavailable"
 _POOL_FROM = 300  # files from which more processes pay: starting them costs about as much as checking half of that
-
-
-class Checked(NamedTuple):
-    """A checked file: its text, its findings in order, the kinds of its reader's problems, and its postings counted.
-
-    `unavailable` says why grammar, where it was asked for, could not be checked.
-    """
-
-    path: str
-    source: str
-    findings: tuple[Finding, ...]
-    complaints: tuple[str, ...] = ()
-    postings: int = 0
-    unavailable: str = ""
 
 
 class _Plan(NamedTuple):
@@ -89,7 +74,7 @@ class Linter:
         for document in reading.documents:
             findings += self._check(document, plan)
         if unavailable := self._grammar.problem if self._grammar else "":
-            findings += engine.problems(path, [Problem(_UNAVAILABLE, Span(0, 0), {"why": unavailable})], plan.rules)
+            findings += engine.problems(path, [Problem(UNAVAILABLE, Span(0, 0), {"why": unavailable})], plan.rules)
         return Checked(
             path,
             reading.source,
@@ -202,21 +187,6 @@ def _days(facts: Facts, field: str) -> list[date]:
     """Return the days that the values of a field name."""
     spans = [value.span for value in facts.fields.get(field, ())]
     return [d.date for d in facts.dates if d.date is not None and any(d.span.overlaps(span) for span in spans)]
-
-
-def report(results: Iterable[Checked]) -> Report:
-    """Gather what was found in files into a report, sorted. That grammar could not be checked is told once a run."""
-    findings: list[Finding] = []
-    sources: dict[str, str] = {}
-    files = postings = 0
-    for checked in results:
-        files, postings = files + 1, postings + checked.postings
-        findings += checked.findings
-        if checked.findings:
-            sources[checked.path] = checked.source
-    findings.sort(key=lambda f: f.order)
-    told = next((f for f in findings if f.name == _UNAVAILABLE), None)
-    return Report(tuple(f for f in findings if f.name != _UNAVAILABLE or f is told), sources, files, postings)
 
 
 def check_files(linter: Linter, paths: Sequence[str], jobs: int = 0) -> Iterator[Checked]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from house import House
 
 from linter import config
-from linter.findings import Report
+from linter.findings import Report, report
 from linter.reporters import Style, load
-from linter.run import Linter, report
+from linter.run import Linter
 
 MARKDOWN = "# Baker 🥖\r\n\r\n🥖🥖 You bake teh bread & teh cake.\r\n\r\nWe like **synergy**.\r\n"
 JSON = """\

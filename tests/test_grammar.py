@@ -16,8 +16,9 @@ from rule_examples import Example, examples, lint, mended, places
 from linter import packs
 from linter.cli import group
 from linter.config import Config, Grammar
+from linter.findings import report
 from linter.grammar import folders, keeper, server, session
-from linter.run import Linter, report
+from linter.run import Linter
 
 BOOK = packs.load()
 EXAMPLES = [e for e in examples(BOOK, BOOK.rules) if e.rule.check == "grammar"]

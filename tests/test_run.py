@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from linter import readers, run
+from linter import findings, readers, run
 from linter.config import Config, Override
 from linter.findings import Severity
 from linter.run import Linter
@@ -88,7 +88,7 @@ def test_a_report_is_sorted_and_keeps_only_the_texts_that_it_points_into() -> No
     checked = [
         linter.check(path, text.encode()) for path, text in (("b.txt", "fÃ¼r"), ("a.txt", "fÃ¼r"), ("c.txt", "für"))
     ]
-    report = run.report(checked)
+    report = findings.report(checked)
     assert [f.path for f in report.findings] == ["a.txt", "b.txt"]
     assert set(report.sources) == {"a.txt", "b.txt"}
     assert (report.files, report.postings, report.count(Severity.ERROR)) == (3, 3, 2)

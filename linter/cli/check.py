@@ -13,9 +13,9 @@ from linter import resources
 from linter.cli import console, inputs, outputs, progress
 from linter.cli.inputs import Found
 from linter.cli.options import CheckOptions, config_options, configured, reading_options, selection_options
-from linter.findings import Report, Severity
+from linter.findings import Checked, Report, Severity, report
 from linter.reporters import REPORTERS, Style, load
-from linter.run import Checked, Linter, check_files, report
+from linter.run import Linter, check_files
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack

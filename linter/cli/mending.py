@@ -9,8 +9,9 @@ from linter import fixes
 from linter.cli import console, inputs, progress
 from linter.cli.inputs import Found
 from linter.cli.options import CheckOptions
+from linter.findings import Checked
 from linter.fixes import Mended
-from linter.run import Checked, Linter
+from linter.run import Linter
 
 
 def apply(linter: Linter, files: Sequence[str], unsafe: bool) -> tuple[list[Checked], int]:
