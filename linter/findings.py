@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from linter.spans import Span
 
-
 UNAVAILABLE = "grammar-unavailable"
 """The name of the finding which says that grammar could not be checked."""
 
