@@ -51,6 +51,7 @@ class Override:
     defaults: Mapping[str, str] = field(default_factory=dict)
     as_of: AsOf | None = None
     language: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class Config:
     """The whole configuration of a run.
 
     `root` is the folder that paths and globs are relative to, `file` the file that was read. `select` is None when
-    the rules that are on by default run. `severity` maps a rule or family to a severity or "off". `options` has the
-    tables that checkers ask for by name.
+    the rules that are on by default run. `severity` maps a rule or family to a severity or "off". `options` has what
+    checkers and the `when` of rules ask for by name.
     """
 
     root: Path = field(default_factory=Path.cwd)
@@ -277,6 +278,7 @@ def _override(file: Path, data: Mapping[str, Any]) -> Override:
         defaults=data.get("defaults", {}),
         as_of=_as_of(file, data),
         language=data.get("language", ""),
+        options={key: value for key, value in data.items() if key not in _OWN and key != "paths"},
     )
 
 

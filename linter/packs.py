@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,8 @@ class PackError(Exception):
 class Rule:
     """A loaded rule.
 
-    `params` are the checker's; `structured` is the severity in files with metadata where it differs.
+    `params` are the checker's; `structured` is the severity in files with metadata where it differs; `when` are the
+    options of the configuration without which it doesn't run.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Rule:
     replaces: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
     since: str = ""
+    when: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def family(self) -> str:
@@ -239,6 +241,7 @@ def _rule(data: Mapping[str, Any]) -> Rule:
         replaces=tuple(data.get("replaces", ())),
         jurisdictions=tuple(data.get("jurisdictions", ())),
         since=data.get("since", ""),
+        when=data.get("when", {}),
     )
 
 

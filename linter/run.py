@@ -49,7 +49,7 @@ class Linter:
         self.config = config
         self.book: Rulebook = packs.load(config.packs)
         self.aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
-        self._options = selection.options(selection.chosen_profiles(self.book, config.profiles), config)
+        self._profiles = selection.chosen_profiles(self.book, config.profiles)
         self._grammar = _grammar(config) if config.grammar.enabled else None
         self._today = date.today()  # noqa: DTZ011 - a posting's dates are those of its own place
         self._patterns = [Globs(override.paths) for override in config.overrides]
@@ -135,7 +135,7 @@ class Linter:
                 as_of=clock if isinstance(clock, date) else self._today,
                 defaults={**self.config.defaults, **more.defaults},
                 language=more.language or self.config.language,
-                options=self._options,
+                options=selection.options(self._profiles, self.config, more),
                 grammar=self._grammar,
             )
             self._plans[numbers] = _Plan(rules, settings, clock == "posted")
@@ -167,6 +167,7 @@ def _merged(overrides: Sequence[Override]) -> Override:
             defaults={**one.defaults, **o.defaults},
             as_of=o.as_of or one.as_of,
             language=o.language or one.language,
+            options={**one.options, **o.options},
         )
     return one
 

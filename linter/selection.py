@@ -1,9 +1,9 @@
 """Which rules run, and how bad each is: from the rules' own defaults, profiles, fields and the user's choices.
 
 In this order: rules that are on by default; profiles; required and recommended fields; `select` (these and no
-others); `extend-select`; `ignore`, which wins over both; severities; and last, a rule that replaces others turns
-them off. A law's rule runs only where a chosen profile has its jurisdiction, or where its code or name is given in
-full.
+others); `extend-select`; `ignore`, which wins over both; severities; then a rule whose options (`when`) aren't given
+falls away; and last, a rule that replaces others turns them off. A law's rule runs only where a chosen profile has its
+jurisdiction, or where its code or name is given in full.
 """
 
 from __future__ import annotations
@@ -79,8 +79,15 @@ def choose(book: Rulebook, config: Config, override: Override | None = None) -> 
         for rule in _matching(book.rules, selector):
             if rule.code in choice.active:
                 choice.rate(rule.code, severity)
-    replaced = {code for active in choice.active.values() for code in active.rule.replaces}
-    return tuple(active for code, active in sorted(choice.active.items()) if code not in replaced)
+    given = options(profiles, config, more)
+    active = {code: a for code, a in choice.active.items() if _meant(a.rule, given)}
+    replaced = {code for a in active.values() for code in a.rule.replaces}
+    return tuple(a for code, a in sorted(active.items()) if code not in replaced)
+
+
+def _meant(rule: Rule, given: Mapping[str, Any]) -> bool:
+    """Tell whether the options are those without which a rule doesn't run."""
+    return all(given.get(name, False) == value for name, value in rule.when.items())
 
 
 def _defaults(choice: _Choice, profiles: Sequence[Profile], config: Config, more: Override) -> None:
@@ -176,10 +183,10 @@ def chosen_profiles(book: Rulebook, names: Iterable[str]) -> list[Profile]:
     return found
 
 
-def options(profiles: Iterable[Profile], config: Config) -> dict[str, Any]:
-    """Return the tables that checkers ask for: those of the profiles, under the configuration's own."""
+def options(profiles: Iterable[Profile], config: Config, override: Override | None = None) -> dict[str, Any]:
+    """Return what checkers ask for by name: of the profiles, over it the configuration's, over it that for a path."""
     merged: dict[str, Any] = {}
-    for settings in (*(p.settings for p in profiles), config.options):
+    for settings in (*(p.settings for p in profiles), config.options, override.options if override else {}):
         for key, value in settings.items():
             have = merged.get(key)
             merged[key] = {**have, **value} if isinstance(have, dict) and isinstance(value, dict) else value
