@@ -1,13 +1,18 @@
 """SARIF: a log that viewers take, with places counted as they count them and fingerprints that stay."""
 
 import json
+import re
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft4Validator
 from reported import JSON, MARKDOWN, POSTINGS, checked, rendered
+from rule_examples import examples, lint
 
-from linter import validation
+from linter import packs
 from linter.findings import Finding, Report, Severity
 from linter.spans import Span
 
@@ -23,70 +28,26 @@ def lone(path: str) -> dict[str, Any]:
     return found
 
 
-def strict(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
-    """Return the schema of an object that has nothing but these keys."""
-    return {
-        "type": "object",
-        "properties": {**required, **optional},
-        "required": list(required),
-        "additionalProperties": False,
-    }
+@cache
+def standard() -> Draft4Validator:
+    """Return a validator by the schema of the standard, which allows no key that it does not know."""
+    return Draft4Validator(json.loads((Path(__file__).parent / "schemas/sarif-schema-2.1.0.json").read_text("utf-8")))
 
 
-TEXT = strict({"text": {"type": "string", "minLength": 1}})
-ARTIFACT = strict({"uri": {"type": "string", "pattern": r"^[\w.~!$&'()*+,;=:@%/-]+$"}})
-COUNT = {"type": "integer", "minimum": 1}
-REGION = strict({"startLine": COUNT, "startColumn": COUNT, "endLine": COUNT, "endColumn": COUNT})
-PHYSICAL = strict({"artifactLocation": ARTIFACT, "region": REGION})
-REPLACEMENT = strict({"deletedRegion": REGION, "insertedContent": strict({"text": {"type": "string"}})})
-CHANGE = strict({"artifactLocation": ARTIFACT, "replacements": {"type": "array", "items": REPLACEMENT, "minItems": 1}})
-SAFETY = strict({"safety": {"enum": ["safe", "unsafe", "suggestion"]}})
-FIX = strict(
-    {"description": TEXT, "artifactChanges": {"type": "array", "items": CHANGE, "minItems": 1}, "properties": SAFETY}
-)
-RELATED = strict({"id": {"type": "integer"}, "physicalLocation": PHYSICAL, "message": TEXT})
-RESULT = strict(
-    {
-        "ruleId": {"type": "string"},
-        "ruleIndex": {"type": "integer", "minimum": 0},
-        "level": {"enum": ["error", "warning", "note"]},
-        "message": TEXT,
-        "locations": {"type": "array", "items": strict({"physicalLocation": PHYSICAL}), "minItems": 1},
-        "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
-    },
-    relatedLocations={"type": "array", "items": RELATED, "uniqueItems": True},
-    fixes={"type": "array", "items": FIX, "uniqueItems": True},
-)
-TEXTS = ("shortDescription", "fullDescription", "help")  # GitHub asks for all three
-RULE = strict(
-    {"id": {"type": "string"}, "name": {"type": "string"}, **dict.fromkeys(TEXTS, TEXT)},
-    helpUri={"type": "string", "format": "uri"},
-)
-DRIVER = strict(
-    {
-        "name": {"const": "postlint"},
-        "semanticVersion": {"type": "string"},
-        "rules": {"type": "array", "items": RULE, "uniqueItems": True},
-    }
-)
-RUN = strict(
-    {
-        "tool": strict({"driver": DRIVER}),
-        "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-        "newlineSequences": {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True},
-        "defaultEncoding": {"type": "string"},
-        "results": {"type": "array", "items": RESULT},
-    }
-)
-LOG = strict(
-    {"$schema": {"type": "string"}, "version": {"const": "2.1.0"}, "runs": {"type": "array", "items": RUN}},
-)
-"""What SARIF 2.1.0 asks of the parts that we write, with its names, and nothing else allowed."""
+def complaints(log: object) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in standard().iter_errors(log)]
 
 
-def test_the_log_has_the_structure_of_sarif_and_nothing_that_sarif_does_not_know(tmp_path: Path) -> None:
+def test_the_log_is_valid_by_the_schema_of_sarif(tmp_path: Path) -> None:
     for shown in (checked(tmp_path), Report(())):
-        assert validation.problems(json.loads(rendered("sarif", shown)), LOG) == []
+        assert complaints(json.loads(rendered("sarif", shown))) == []
+
+
+def test_the_schema_is_one_that_a_wrong_log_fails(tmp_path: Path) -> None:
+    log = json.loads(rendered("sarif", checked(tmp_path)))
+    del log["runs"][0]["results"][0]["message"]["text"]
+    log["runs"][0]["results"][1]["line"] = 1
+    assert len(complaints(log)) == 2
 
 
 def test_each_result_leads_to_its_rule_and_each_rule_to_its_help(tmp_path: Path) -> None:
@@ -114,11 +75,14 @@ def test_levels_are_those_of_sarif(tmp_path: Path) -> None:
 
 
 def marked(text: str, region: dict[str, int]) -> str:
-    """Return what stands in a region, counted in UTF-16 as SARIF does: without the BOM."""
-    lines = text.removeprefix("\ufeff").split("\n")
-    assert region["startLine"] == region["endLine"]
-    units = lines[region["startLine"] - 1].encode("utf-16-le")
-    return units[2 * (region["startColumn"] - 1) : 2 * (region["endColumn"] - 1)].decode("utf-16-le")
+    """Return what stands in a region, counted in UTF-16 as SARIF does, without the BOM; line ends are those we name."""
+    units = [
+        line.encode("utf-16-le", "surrogatepass") for line in re.findall(r".*?(?:\r\n|\r|\n)|.+\Z|\Z", text, re.DOTALL)
+    ]
+    units[0] = units[0].removeprefix("\ufeff".encode("utf-16-le"))
+    within = units[region["startLine"] - 1 : region["endLine"]]
+    last = len(b"".join(within[:-1])) + 2 * (region["endColumn"] - 1)
+    return b"".join(within)[2 * (region["startColumn"] - 1) : last].decode("utf-16-le", "surrogatepass")
 
 
 def test_columns_count_utf16_so_that_emoji_and_a_bom_before_a_place_do_not_shift_it(tmp_path: Path) -> None:
@@ -130,6 +94,19 @@ def test_columns_count_utf16_so_that_emoji_and_a_bom_before_a_place_do_not_shift
     assert words == ["teh", "teh", "synergy", "teh", "teh", "teh", "rockstar"]
     first = results(tmp_path)[0]["locations"][0]["physicalLocation"]["region"]
     assert first["startColumn"] == MARKDOWN.split("\r\n")[2].index("teh") + 1 + 2  # two emoji of two units each
+
+
+def test_every_example_of_a_shipped_rule_gives_a_valid_log_with_regions_that_hold_the_words() -> None:
+    """All formats, languages and kinds of findings and fixes that the rules have."""
+    book = packs.load()
+    bad = {e.id: e for e in examples(book, book.rules) if e.bad and e.rule.check != "grammar"}
+    found = [replace(f, path=e.id, related=()) for e in bad.values() for f in lint(book, e, e.text)]
+    log = json.loads(rendered("sarif", Report(tuple(found), {e.id: e.text for e in bad.values()})))
+    assert complaints(log) == [] and len(found) > 300
+    for finding, result in zip(found, log["runs"][0]["results"], strict=True):
+        text, (start, end) = bad[finding.path].text, finding.span
+        words = text[start:end] if start else text[:end].removeprefix("\ufeff")
+        assert marked(text, result["locations"][0]["physicalLocation"]["region"]) == words, finding.path
 
 
 def test_a_fix_replaces_every_place_and_says_how_safe_it_is(tmp_path: Path) -> None:
