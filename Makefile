@@ -5,7 +5,7 @@ BIN := .venv/bin
 AS_OF := 2026-11-21
 WORKERS ?= auto
 
-.PHONY: demo test check format docs bench wheel clean
+.PHONY: demo test check format docs site bench wheel clean
 
 demo: .venv/installed
 	$(BIN)/postlint check examples/postings --as-of $(AS_OF) --exit-zero
@@ -26,6 +26,9 @@ format: .venv/developing
 docs: .venv/developing
 	$(BIN)/python docs/generate.py
 
+site: docs
+	$(BIN)/zensical build --clean --strict
+
 bench: .venv/developing
 	$(BIN)/python benchmarks/run.py
 
@@ -33,7 +36,7 @@ wheel: .venv/developing
 	$(BIN)/python -m build --outdir dist
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .cache build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # Two steps of setting up, each done again only when the project's metadata has changed: what a run needs, and what developing needs.
 .venv/bin/python:

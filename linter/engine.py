@@ -100,7 +100,7 @@ def problems(path: str, found: Iterable[Problem], rules: RuleSet) -> list[Findin
                     path=path,
                     span=problem.span,
                     help=_fill(rule.help, values),
-                    url=_url(rules.docs_url, rule),
+                    url=page_url(rules.docs_url, rule),
                 )
             )
     return findings
@@ -165,7 +165,7 @@ def _finding(document: Document, active: Active, group: Sequence[Match], docs_ur
         count=count,
         fix=_fix(document, rule, group, values),
         related=tuple(related),
-        url=_url(docs_url, rule),
+        url=page_url(docs_url, rule),
     )
 
 
@@ -233,7 +233,8 @@ def _without(finding: Finding, taken: Sequence[Span]) -> Finding | None:
     return replace(finding, span=free[0], related=related, count=len(free), fix=fix)
 
 
-def _url(docs_url: str, rule: Rule) -> str:
+def page_url(docs_url: str, rule: Rule) -> str:
+    """Return the address of a rule's page, in the layout of the documentation site; "" where no site is named."""
     return f"{docs_url.rstrip('/')}/rules/{rule.code}/" if docs_url else ""
 
 

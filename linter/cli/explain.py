@@ -11,6 +11,7 @@ import click
 from linter import packs, selection
 from linter.cli import Failure, console
 from linter.cli.options import Given, config_options, configured
+from linter.engine import page_url
 from linter.packs import Rule, Rulebook
 from linter.patterns import lazy
 
@@ -37,7 +38,7 @@ def command(rules: tuple[str, ...], **given: Unpack[Given]) -> None:
     for number, name in enumerate(rules):
         rule = _named(book, name)
         here = active[rule.code].severity.value if rule.code in active else selection.OFF
-        page = _Page(rule, docs.get(rule.code, {}), book, console.width())
+        page = _Page(rule, docs.get(rule.code, {}), book, config.docs_url, console.width())
         console.write([*(["\n"] if number else []), "\n".join(page.lines(here)) + "\n"])
 
 
@@ -59,10 +60,11 @@ def _open(template: str) -> str:
 class _Page:
     """What is known about a rule, as lines of a width."""
 
-    def __init__(self, rule: Rule, docs: Mapping[str, Any], book: Rulebook, width: int) -> None:
+    def __init__(self, rule: Rule, docs: Mapping[str, Any], book: Rulebook, site: str, width: int) -> None:
         self._rule = rule
         self._docs = docs
         self._book = book
+        self._site = site
         self._width = min(width, 100)
 
     def lines(self, here: str) -> Iterator[str]:
@@ -83,6 +85,8 @@ class _Page:
         yield from self._part("Profiles", ", ".join(self._profiles()))
         for source in docs.get("sources", ()):
             yield from self._part("Source", source)
+        if url := page_url(self._site, rule):
+            yield f"Page: {url}"
         for kind, title in (("bad", "Found"), ("good", "Left in peace")):
             for example in docs.get("examples", ()):
                 if kind in example:
