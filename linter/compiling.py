@@ -45,6 +45,30 @@ def compile_packs(contents: Sequence[tuple[Path, bytes]]) -> dict[str, dict[str,
     return _assemble(parts)
 
 
+class Lines(NamedTuple):
+    """Where a rule stands in its pack: the file, the line it starts at, and those of its bad and its good examples."""
+
+    path: Path
+    rule: int
+    bad: tuple[int, ...]
+    good: tuple[int, ...]
+
+
+def lines(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Lines]:
+    """Return by code where the rules of valid pack files stand; raises PackError for one that can't be read."""
+    found = {}
+    for part in (part for path, content in contents for part in _read(path, content) if part.kind == "pack"):
+        for number, rule in enumerate(part.data["rules"]):
+            here = ("rules", number)
+            at: dict[str, list[int]] = {"bad": [], "good": []}
+            for place, example in enumerate(rule.get("examples", ())):
+                kind = "bad" if "bad" in example else "good"
+                at[kind].append(_line(part.node, (*here, "examples", place), False))
+            starts = _line(part.node, here, False)
+            found[rule["code"]] = Lines(part.path, starts, tuple(at["bad"]), tuple(at["good"]))
+    return found
+
+
 def _read(path: Path, content: bytes) -> Iterator[_Part]:
     try:
         nodes = list(yaml.compose_all(content.decode("utf-8"), Loader=_LOADER))
@@ -120,11 +144,10 @@ def _validate(part: _Part) -> Iterator[str]:
         return
     for number, rule in enumerate(part.data["rules"]):
         here, code, check = ("rules", number), rule["code"], rule["check"]
-        if check not in checkers.CHECKERS:
-            hint = (
-                validation.nearest(check, sorted(checkers.CHECKERS))
-                or f"; known: {', '.join(sorted(checkers.CHECKERS))}"
-            )
+        if check not in (known := checkers.known()):
+            hint = validation.nearest(check, known) or f"; known: {', '.join(known)}"
+            if "/" in check:
+                hint = "; a plug-in's checkers are there when “plugins” in the configuration names the plug-in"
             yield at((*here, "check"), f"{code}: unknown checker “{check}”{hint}")
             continue
         for p in validation.problems(rule.get("with", {}), checkers.parameters(check)):

@@ -26,7 +26,7 @@ AsOf = date | Literal["posted", "today"]
 _NAMES = ("postlint.toml", "pyproject.toml")
 _OWN = {
     *("select", "extend-select", "ignore", "severity", "profiles", "required", "recommended", "fields", "defaults"),
-    *("rules", "include", "exclude", "per-path", "as-of", "language", "fail-on", "docs-url", "grammar"),
+    *("rules", "include", "exclude", "per-path", "as-of", "language", "fail-on", "docs-url", "grammar", "plugins"),
 }
 _HEADER = lazy(r"\s*(\[\[?)([^\]]+)\]")
 _KEY = lazy(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
@@ -97,6 +97,7 @@ class Config:
     language: str = ""
     fail_on: Severity = Severity.WARNING
     docs_url: str = ""
+    plugins: tuple[str, ...] = ()
     grammar: Grammar = field(default_factory=Grammar)
     options: Mapping[str, Any] = field(default_factory=dict)
 
@@ -199,6 +200,18 @@ def _validate(file: Path, content: bytes, data: Mapping[str, Any], prefix: tuple
         return  # a cache that can't be written costs the next run some time, and nothing else
 
 
+def place(config: Config, key: str) -> str:
+    """Return where a key of a configuration stands, as `file:line`, for a message about what it says."""
+    if config.file is None:
+        return key
+    prefix = ("tool", "postlint") if config.file.name == "pyproject.toml" else ()
+    try:
+        text = config.file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return f"{_shown(config.file)}: {key}"
+    return f"{_shown(config.file)}:{_line(text, (*prefix, key))}: {key}"
+
+
 def _line(text: str, path: Sequence[str]) -> int:
     """Return the 1-based line of the key at a path, or of the nearest key above it that has a line of its own."""
     best, depth = 1, 0
@@ -250,6 +263,7 @@ def _config(file: Path, data: Mapping[str, Any]) -> Config:
         language=data.get("language", ""),
         fail_on=Severity(data.get("fail-on", "warning")),
         docs_url=data.get("docs-url", ""),
+        plugins=tuple(data.get("plugins", ())),
         grammar=_grammar(root, data.get("grammar", False)),
         options={key: value for key, value in data.items() if key not in _OWN},
     )

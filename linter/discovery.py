@@ -151,7 +151,7 @@ class _Walk:
         folder = entry.is_dir(follow_symlinks=False)
         if entry.name.startswith(".") or (folder and entry.name in _FOLDERS):
             return True
-        if not folder and os.path.splitext(entry.name)[1].lower() not in _SUFFIXES:
+        if not folder and not _is_read(entry.name):
             return True
         if self.exclude and self.exclude.verdict(self.place(entry.path), folder):
             return True
@@ -168,7 +168,7 @@ class _Walk:
         *folders, name = place.split("/")
         if any(part.startswith(".") and part != ".." for part in (*folders, name)) or _FOLDERS.intersection(folders):
             return False
-        if os.path.splitext(name)[1].lower() not in _SUFFIXES or self.exclude.names(place):
+        if not _is_read(name) or self.exclude.names(place):
             return False
         return self.is_posting(path)
 
@@ -189,6 +189,11 @@ class _Walk:
             return readers.looks_like_posting(Path(path).read_bytes(), format, self.aliases)
         except OSError:
             return True  # reading it tells why it can't be
+
+
+def _is_read(name: str) -> bool:
+    """Tell whether a file of this name may be a posting, in a format that some reader reads."""
+    return os.path.splitext(name)[1].lower() in _SUFFIXES or readers.is_added(name)
 
 
 def _ignore(folder: str) -> Iterator[_Ignore]:

@@ -115,15 +115,16 @@ class Vocabulary(Mapping[str, Mapping[str, Mapping[str, Any]]]):
         return len(self._written)
 
 
-def load(extra: Sequence[Path] = ()) -> Rulebook:
+def load(extra: Sequence[Path] = (), schemas: str = "") -> Rulebook:
     """Load the shipped rules and the user's packs (YAML files, or folders of them).
 
-    Raises PackError when a pack is not valid.
+    `schemas` is what the packs may ask of checkers that are not shipped: the compiled form is made anew when that
+    changes. Raises PackError when a pack is not valid.
     """
     if resources.INSTALLED and not extra:
         return _rulebook(resources.COMPILED)
     contents = [(path, path.read_bytes()) for path in pack_files([resources.RULES, *extra])]
-    folder = resources.cache_folder() / "packs" / _key(contents)
+    folder = resources.cache_folder() / "packs" / _key(contents, schemas)
     try:
         return _rulebook(folder)
     except (OSError, ValueError, KeyError):  # not compiled yet, or a file in the cache is damaged
@@ -133,7 +134,7 @@ def load(extra: Sequence[Path] = ()) -> Rulebook:
 
 
 def pack_files(places: Sequence[Path]) -> list[Path]:
-    """Return the YAML files of packs in files and folders, in a fixed order.
+    """Return the YAML files of packs in files and folders, in a fixed order, each once.
 
     Raises PackError for a place that isn't there.
     """
@@ -145,13 +146,19 @@ def pack_files(places: Sequence[Path]) -> list[Path]:
             files.append(place)
         else:
             raise PackError(f"{place}: no such pack: name a YAML file or a folder of them")
-    return files
+    if len(places) == 1:
+        return files
+    unique: dict[str, Path] = {}
+    for file in files:
+        unique.setdefault(os.path.realpath(file), file)
+    return list(unique.values())
 
 
-def _key(contents: Sequence[tuple[Path, bytes]]) -> str:
+def _key(contents: Sequence[tuple[Path, bytes]], schemas: str) -> str:
     import hashlib
 
     digest = hashlib.sha256(VERSION.encode())
+    digest.update(schemas.encode())
     if not resources.INSTALLED:  # in a checkout the compiler may change between two runs of one version
         for module in ("packs.py", "compiling.py", "lexicon.py"):
             digest.update((Path(__file__).parent / module).read_bytes())

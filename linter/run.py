@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter import discovery, engine, packs, readers, selection
+from linter import discovery, engine, plugins, readers, selection
 from linter.config import Config, Override
 from linter.document import Document
 from linter.engine import RuleSet
@@ -47,7 +47,7 @@ class Linter:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.book: Rulebook = packs.load(config.packs)
+        self.book: Rulebook = plugins.rulebook(config)
         self.aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
         self._profiles = selection.chosen_profiles(self.book, config.profiles)
         self._grammar = _grammar(config) if config.grammar.enabled else None

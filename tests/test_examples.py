@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 import yaml
-from rule_examples import Example, examples, lint, mended, places
 
 from linter import packs
+from linter.rule_tests import Example, examples, lint, mended, places
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from languagetool import environment, place
-from rule_examples import Example, examples, lint, mended, places
 
 from linter import packs
 from linter.cli import group
 from linter.config import Config, Grammar
 from linter.findings import report
 from linter.grammar import folders, keeper, server, session
+from linter.rule_tests import Example, examples, lint, mended, places
 from linter.run import Linter
 
 BOOK = packs.load()

@@ -17,7 +17,8 @@ LAYERS = (
     {"validation", "packs", "compiling", "config"},
     {"engine", "selection", "suppress"},
     {"fixes", "reporters"},
-    {"discovery", "run"},
+    {"plugins"},
+    {"discovery", "run", "rule_tests"},
     {"__init__", "__main__", "api", "cli"},
 )
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from rule_examples import Example, examples, lint, mended, places
 
 from linter import packs, validation
 from linter.packs import Rule
+from linter.rule_tests import Example, examples, lint, mended, places
 
 BOOK = packs.load()
 DOCS = BOOK.docs()

@@ -117,19 +117,44 @@ CHECKERS: dict[str, str] = {
     "only-in-prose": "linter.checkers.field:only_in_prose",
     "reference-in-title": "linter.checkers.field:reference_in_title",
 }
-"""Every checker that rules may name; its module is imported when a selected rule first needs it."""
+"""Every shipped checker that rules may name; its module is imported when a selected rule first needs it."""
+
+
+class Check(NamedTuple):
+    """A checker that is not shipped, with the JSON Schema of its parameters."""
+
+    look: Checker
+    params: Mapping[str, Any]
+
+
+_added: dict[str, Check] = {}
+
+
+def add(name: str, check: Check) -> None:
+    """Let rules name one more checker, under `plug-in/checker`."""
+    _added[name] = check
+    load.cache_clear()
+
+
+def known() -> list[str]:
+    """Return the names that rules may use, sorted."""
+    return sorted({*CHECKERS, *_added})
 
 
 @cache
 def load(name: str) -> Checker:
     """Return a checker by its name; raises KeyError for an unknown one."""
+    if name in _added:
+        return _added[name].look
     module, function = CHECKERS[name].split(":")
     checker: Checker = getattr(import_module(module), function)
     return checker
 
 
-def parameters(name: str) -> dict[str, Any]:
+def parameters(name: str) -> Mapping[str, Any]:
     """Return the JSON Schema of a checker's parameters; raises KeyError for an unknown one."""
+    if name in _added:
+        return _added[name].params
     module = import_module(CHECKERS[name].split(":")[0])
     schema: dict[str, Any] = module.PARAMS[name]
     return schema

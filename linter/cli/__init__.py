@@ -10,7 +10,7 @@ import click
 
 from linter.version import VERSION
 
-_COMMANDS = ("check", "inspect", "rules", "explain", "profiles", "schema", "init", "grammar", "doctor")
+_COMMANDS = ("check", "inspect", "rules", "explain", "profiles", "schema", "init", "test-rules", "grammar", "doctor")
 
 
 class Failure(click.ClickException):
@@ -32,7 +32,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"linter.cli.{cmd_name}").command
+        command: click.Command = import_module(f"linter.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def invoke(self, ctx: click.Context) -> object:

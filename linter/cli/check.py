@@ -14,7 +14,7 @@ from linter.cli import console, inputs, outputs, progress
 from linter.cli.inputs import Found
 from linter.cli.options import CheckOptions, config_options, configured, reading_options, selection_options
 from linter.findings import Checked, Report, Severity, report
-from linter.reporters import REPORTERS, Style, load
+from linter.reporters import Style, load
 from linter.run import Linter, check_files
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     epilog="PATHS are files, folders, or - for standard input; the working folder when none is given.",
 )
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--format", "format_", type=click.Choice(list(REPORTERS)), default="text", help="How to report; text.")
+@click.option("--format", "format_", type=outputs.Format(), default="text", help="How to report; text.")
 @click.option(
     "--output",
     multiple=True,
@@ -73,6 +73,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
         ctx.with_resource(_own_cache())
     config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
     linter = Linter(config)
+    outputs.refuse_unknown((given["format_"], *(output.format for output in given["output"])))
     found = inputs.find(paths, linter, given["force_exclude"], given["quiet"])
     if given["diff"]:
         from linter.cli import mending

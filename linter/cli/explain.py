@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter import packs, selection
+from linter import plugins, selection
 from linter.cli import Failure, console
 from linter.cli.options import Given, config_options, configured
 from linter.engine import page_url
@@ -32,7 +32,7 @@ _FIXES = {
 def command(rules: tuple[str, ...], **given: Unpack[Given]) -> None:
     """Tell all about a rule, given by its code or name: why it is there, its sources, examples, fix and profiles."""
     config = configured((), given)
-    book = packs.load(config.packs)
+    book = plugins.rulebook(config)
     active = {a.rule.code: a for a in selection.choose(book, config)}
     docs = book.docs()
     for number, name in enumerate(rules):

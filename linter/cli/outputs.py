@@ -10,9 +10,21 @@ from typing import NamedTuple
 import click
 from click.core import ParameterSource
 
+from linter import reporters
 from linter.cli import Failure
 from linter.findings import Report
 from linter.reporters import REPORTERS, Style, load
+
+
+class Format(click.Choice):  # type: ignore[type-arg] # generic from click 8.2 on
+    """A format: a shipped one, or `plug-in/format`, which is known once the configuration is read."""
+
+    def __init__(self) -> None:
+        super().__init__(list(REPORTERS))
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return a shipped format, or what may be a plug-in's."""
+        return value if "/" in value else super().convert(value, param, ctx)
 
 
 class Output(NamedTuple):
@@ -35,7 +47,7 @@ def parse(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> t
 
 def _output(text: str) -> Output:
     form, equals, name = text.partition("=")
-    if form not in REPORTERS:
+    if form not in REPORTERS and "/" not in form:
         raise click.BadParameter(f"“{form}” is no format; there are {', '.join(REPORTERS)}")
     if equals and not name:
         raise click.BadParameter(f"a file is missing after “{text}”")
@@ -58,6 +70,16 @@ def standard(ctx: click.Context, outputs: Iterable[Output], form: str) -> str:
     if bare and ctx.get_parameter_source("format_") is ParameterSource.COMMANDLINE:
         raise click.UsageError(f"--format and --output {bare[0]} both say what goes to standard output: give one")
     return bare[0] if bare else form
+
+
+def refuse_unknown(formats: Iterable[str]) -> None:
+    """Refuse formats that no plug-in of the configuration has, before any work is done."""
+    known = reporters.known()
+    for form in formats:
+        if form not in known:
+            raise Failure(
+                f"no plug-in that the configuration names has a format “{form}”; there are {', '.join(known)}"
+            )
 
 
 def write(outputs: Iterable[Output], report: Report, style: Style) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter import packs
+from linter import plugins
 from linter.cli import console
 from linter.cli.options import ListOptions, config_options, configured
 from linter.packs import Profile, Rulebook
@@ -26,7 +26,7 @@ def command(**given: Unpack[ListOptions]) -> None:
     Choose one or more with --profile, or with profiles = [...] in the configuration. None of it is legal advice.
     """
     config = configured((), given)
-    book = packs.load(config.packs)
+    book = plugins.rulebook(config)
     names = given["profile"] or sorted(book.profiles)
     from linter.selection import chosen_profiles
 

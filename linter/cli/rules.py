@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter import packs, selection
+from linter import plugins, selection
 from linter.cli import console
 from linter.cli.options import ListOptions, config_options, configured, selection_options
 from linter.engine import Active
@@ -29,7 +29,7 @@ def command(**given: Unpack[ListOptions]) -> None:
     YAML, JSON-LD.
     """
     config = configured((), given)
-    book = packs.load(config.packs)
+    book = plugins.rulebook(config)
     active = {a.rule.code: a for a in selection.choose(book, config)}
     shown = [r for r in book.rules if not given["select"] or r.code in active]
     if given["format_"] == "json":

@@ -6,7 +6,7 @@ still be read is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,10 +26,14 @@ __all__ = [
     "FORMATS",
     "MAX_BYTES",
     "Problem",
+    "Reader",
     "Reading",
+    "add",
     "aliases",
+    "encoding_problems",
     "field_of",
     "format_of",
+    "is_added",
     "looks_like_posting",
     "read",
 ]
@@ -45,6 +49,9 @@ FORMATS = {
     "yml": "yaml",
 }
 """The format of each suffix."""
+Reader = Callable[[str, bytes, Mapping[str, str]], "Reading"]
+"""Reads a file of a format that is not built in, from its path, its bytes and the fields of metadata keys."""
+_added: dict[str, Reader] = {}
 _MOST = 100  # problems that are told of one file: after so many it is clear that it is broken
 
 
@@ -54,6 +61,21 @@ class Reading(NamedTuple):
     source: str
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+
+
+def add(suffix: str, format: str, reader: Reader) -> None:
+    """Let files with a suffix (without its dot, in lower case) be read by a reader that is not built in.
+
+    Raises ValueError when they are read already.
+    """
+    if FORMATS.setdefault(suffix, format) != format:
+        raise ValueError(f"files named *.{suffix} are read already, as {FORMATS[suffix]}")
+    _added[format] = reader
+
+
+def is_added(path: str) -> bool:
+    """Tell whether a file's suffix is one of a reader that is not built in."""
+    return format_of(path) in _added
 
 
 def format_of(path: str) -> str:
@@ -68,8 +90,10 @@ def read(path: str, data: bytes, aliases: Mapping[str, str], format: str = "") -
     standard input ("-").
     """
     format = format or format_of(path)
+    if format in _added:
+        return _added[format](path, data, aliases)
     decoded = decode(data)
-    problems = _encoding(decoded)
+    problems = encoding_problems(decoded)
     if not decoded.readable:
         return Reading(decoded.text, (), tuple(problems))
     source = decoded.text
@@ -154,8 +178,8 @@ def _with_metadata(builder: PostingBuilder, fragment: Fragment, front: Record | 
     return builder.build(first_key(front) if front is not None else Span(0, 3))
 
 
-def _encoding(decoded: Decoded) -> list[Problem]:
-    """Return what is wrong with a file's bytes."""
+def encoding_problems(decoded: Decoded) -> list[Problem]:
+    """Return what is wrong with a file's bytes, for its text as it was decoded."""
     if not decoded.problem:
         return []
     code, offset = decoded.byte

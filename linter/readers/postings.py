@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from linter.document import Block, Document, Link, Metadata, TextBuilder, TextMap
+from linter.document import Block, Document, Link, Metadata, Segment, TextBuilder, TextMap, keep
 from linter.patterns import lazy
 from linter.readers import plain
 from linter.readers.fragment import Fragment, harmless
 from linter.readers.metadata import Entry, Found, entries, postings
 from linter.readers.problems import Problem
-from linter.readers.tree import Items, Node, Record
+from linter.readers.tree import Items, Member, Node, Record, Scalar
 from linter.spans import Span
 
 BODY_FIELDS = frozenset({"description", "responsibilities", "requirements", "benefits"})
@@ -175,6 +175,36 @@ def _only(fragment: Fragment, kept: list[Block], source: str) -> Fragment:
         end = inside[-1].source_end
     text, way = builder.build(lambda _: lambda _, made: harmless(source, made))
     return Fragment(text, way, tuple(blocks))
+
+
+def posting(
+    path: str,
+    source: str,
+    aliases: Mapping[str, str],
+    pairs: Iterable[tuple[Span, Span]],
+    body: Span | None = None,
+    pointer: str = "",
+) -> Document:
+    """Return a posting of keys with values and of plain text that stand in a file as they are read.
+
+    `pairs` are the places of each key and its value, in the order of the file, `body` that of the text, after them.
+    For readers of formats that are not built in: a value whose notation has escapes needs a map of its own.
+    """
+    members = [Member(source[k.start : k.end], k, _as_written(source, v)) for k, v in pairs]
+    builder = PostingBuilder(path, source, "text", aliases)
+    anchor = members[0].key_span if members else Span(0, 1)
+    if members:
+        builder.record(Record(Span(anchor.start, members[-1].node.span.end), members))
+    if body is not None:
+        fragment = plain.read(source, body.start, body.end)
+        anchor = anchor if members or not fragment.blocks else fragment.map.source_span(fragment.blocks[0].span)
+        builder.body(fragment, body.start, body.end)
+    return builder.build(anchor, pointer)
+
+
+def _as_written(source: str, span: Span) -> Scalar:
+    value = source[span.start : span.end]
+    return Scalar(value, span, TextMap([Segment(0, len(value), *span, True, keep)] if value else ()))
 
 
 def structured(

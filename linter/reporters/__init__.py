@@ -38,9 +38,22 @@ REPORTERS = {
     "sarif": "linter.reporters.sarif",
 }
 """The module of each format; it is imported when that format is asked for."""
+_added: dict[str, Reporter] = {}
+
+
+def add(name: str, reporter: Reporter) -> None:
+    """Let a run report in one more format, under `plug-in/format`."""
+    _added[name] = reporter
+
+
+def known() -> list[str]:
+    """Return the names of all formats: the shipped ones in their order, then those that were added."""
+    return [*REPORTERS, *sorted(_added)]
 
 
 def load(name: str) -> Reporter:
     """Return the reporter of a format; raises KeyError for an unknown one."""
+    if name in _added:
+        return _added[name]
     reporter: Reporter = import_module(REPORTERS[name]).render
     return reporter

@@ -1,0 +1,92 @@
+"""`postlint test-rules`: run the examples of packs, for their authors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from linter import packs, plugins
+from linter.cli import Failure, console
+from linter.cli.options import Given, config_options, configured, listed
+from linter.packs import Rule, Rulebook
+from linter.rule_tests import Example, examples, problems
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from linter.compiling import Lines
+
+_SERVER = "grammar"  # the checker whose examples need a running LanguageTool
+
+
+@click.command("test-rules", short_help="Run the examples of your own rules as tests.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@listed("--select", "RULES", "Test these rules alone: codes, names or families.")
+@config_options
+@click.pass_context
+def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Given]) -> None:
+    """Run the examples of the rules in packs: YAML files, or folders of them; the configuration's own if none is named.
+
+    Each bad example must be found at exactly the places that it lists, each good one left in peace, and each mend be
+    the one that is shown. Exit with 1 when an example does not hold.
+    """
+    select = given.pop("select", ())
+    config = configured(paths, given)
+    own = [Path(path) for path in paths] or plugins.own_packs(config)
+    if not own:
+        raise Failure("name a pack to test: a YAML file, or a folder of them; the configuration names none")
+    book = plugins.rulebook(replace(config, packs=(*config.packs, *own)))
+    places = _places(own)
+    tested = [rule for rule in book.rules if rule.code in places and (not select or _named(rule, select))]
+    if not tested:
+        where = ", ".join(map(_shown, own))
+        raise Failure(f"no rule in {where} is called {', '.join(select)}" if select else f"no rules in {where}")
+    ctx.exit(_test(book, tested, places))
+
+
+def _places(own: Sequence[Path]) -> dict[str, Lines]:
+    from linter.compiling import lines
+
+    return lines([(file, file.read_bytes()) for file in packs.pack_files(own)])
+
+
+def _named(rule: Rule, select: Sequence[str]) -> bool:
+    return any(name.lower() == rule.name or rule.code.startswith(name.upper()) for name in select)
+
+
+def _test(book: Rulebook, rules: Sequence[Rule], places: dict[str, Lines]) -> int:
+    """Print what does not hold, and a summary; return the exit status."""
+    asked = [rule for rule in rules if rule.check != _SERVER]
+    own: dict[str, list[Example]] = {rule.code: [] for rule in asked}
+    for example in examples(book, asked):
+        own[example.rule.code].append(example)
+    found = 0
+    for rule in asked:
+        for line in _told(book, rule, own[rule.code], places[rule.code]):
+            console.write([line + "\n"])
+            found += 1
+    run = sum(map(len, own.values()))
+    skipped = f" {len(rules) - len(asked)} rules of grammar were passed over." if len(asked) < len(rules) else ""
+    ends = f"{found} problem{'s' * (found != 1)}." if found else "all hold."
+    console.write([f"{len(asked)} rule{'s' * (len(asked) != 1)} with {run} examples: {ends}{skipped}\n"])
+    return int(found > 0)
+
+
+def _told(book: Rulebook, rule: Rule, own: Sequence[Example], at: Lines) -> Iterator[str]:
+    for example, sentence in problems(book, rule, own):
+        line, what = at.rule, rule.code
+        if example is not None:
+            line = (at.bad if example.bad else at.good)[example.number - 1]
+            what += f", {'bad' if example.bad else 'good'} example {example.number}"
+        yield f"{_shown(at.path)}:{line}: {what}: {sentence}"
+
+
+def _shown(path: Path) -> str:
+    """Return a path relative to the working folder where it lies in it."""
+    near = os.path.relpath(path)
+    return (str(path) if near.startswith("..") else near).replace(os.sep, "/")
