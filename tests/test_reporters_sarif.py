@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 from reported import JSON, MARKDOWN, POSTINGS, checked, rendered
-from rule_examples import examples, lint
 
 from linter import packs
 from linter.findings import Finding, Report, Severity
+from linter.rule_tests import examples, lint
 from linter.spans import Span
 
 
