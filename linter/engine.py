@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from linter import checkers
 from linter.checkers import Match
 from linter.document import Block, Document
 from linter.facts import Facts
-from linter.findings import Edit, Finding, Fix, Related, Safety, Severity
+from linter.findings import Finding, Fix, Related, Severity, together
 from linter.packs import Rule
 from linter.patterns import lazy
 from linter.readers import Problem
-from linter.spans import Span
+from linter.spans import Span, Stretches
 
 _PLACEHOLDER = lazy(r"\{(\w+)\}")
-_CROWDED = 200  # places that one finding lists; its count still tells the whole number
 
 
 class Active(NamedTuple):
@@ -65,7 +64,7 @@ def check(facts: Facts, rules: RuleSet) -> list[Finding]:
     if rules.by_list:
         due += [a for name in facts.mentions.lists() for a in rules.by_list.get(name, ())]
     runs = _Runs(facts.document.blocks)
-    found: list[tuple[Active, Finding]] = []
+    seen: list[_Seen] = []
     failed: list[Problem] = []
     for active in due:
         try:
@@ -74,8 +73,11 @@ def check(facts: Facts, rules: RuleSet) -> list[Finding]:
             failed.append(_failure(facts.document, active.rule, error))
             continue
         if matches:
-            found += [(active, f) for f in _findings(facts.document, active, matches, runs, rules.docs_url)]
-    findings = _precise(found) + problems(facts.document.path, failed, rules)
+            seen += _seen(facts.document, active, matches, runs, rules.docs_url)
+    groups: dict[tuple[str, Hashable], list[Finding]] = {}
+    for active, cause, finding in _precise(seen):
+        groups.setdefault((active.rule.code, cause), []).append(finding)
+    findings = [*map(together, groups.values()), *problems(facts.document.path, failed, rules)]
     return sorted(findings, key=lambda f: f.order)
 
 
@@ -106,14 +108,17 @@ def problems(path: str, found: Iterable[Problem], rules: RuleSet) -> list[Findin
     return findings
 
 
-def _findings(
-    document: Document, active: Active, matches: Sequence[Match], runs: _Runs, docs_url: str
-) -> Iterable[Finding]:
-    groups: dict[Hashable, list[Match]] = {}
+class _Seen(NamedTuple):
+    """A match as a finding of its own, and the cause that it shares with others of its rule."""
+
+    active: Active
+    cause: Hashable
+    finding: Finding
+
+
+def _seen(document: Document, active: Active, matches: Sequence[Match], runs: _Runs, docs_url: str) -> Iterable[_Seen]:
     for number, match in enumerate(sorted(matches, key=lambda m: m.span)):
-        groups.setdefault(_cause(active.rule, match, number, runs), []).append(match)
-    for group in groups.values():
-        yield _finding(document, active, group, docs_url)
+        yield _Seen(active, _cause(active.rule, match, number, runs), _finding(document, active, match, docs_url))
 
 
 def _cause(rule: Rule, match: Match, number: int, runs: _Runs) -> Hashable:
@@ -141,31 +146,24 @@ class _Runs:
         return self._blocks[index].run if index >= 0 else -1
 
 
-def _finding(document: Document, active: Active, group: Sequence[Match], docs_url: str) -> Finding:
-    rule, first = active.rule, group[0]
-    count = len(group)
-    values = {"count": count, "text": _shown(document.quote(first.span)), **first.values}
-    message = _fill(rule.message, values)
-    if count > 1 and "{count}" not in rule.message:
-        message = f"{message.rstrip('.')} ({count} places)."
-    related = [
-        Related(document.path, _place(document, span, first.in_source), _fill(text, values))
-        for span, text in first.related
-    ]
-    for match in group[1:_CROWDED]:
-        related.append(Related(document.path, _place(document, match.span, match.in_source), "also here"))
+def _finding(document: Document, active: Active, match: Match, docs_url: str) -> Finding:
+    rule = active.rule
+    values = {"text": _shown(document.quote(match.span)), **match.values}
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=active.structured if document.structured else active.severity,
-        message=message,
+        message=_fill(rule.message, values),
         path=document.path,
-        span=_place(document, first.span, first.in_source),
+        span=_place(document, match.span, match.in_source),
         help=_fill(rule.help, values),
-        count=count,
-        fix=_fix(document, rule, group, values),
-        related=tuple(related),
+        fix=_fix(document, rule, match, values),
+        related=tuple(
+            Related(document.path, _place(document, span, match.in_source), _fill(text, values))
+            for span, text in match.related
+        ),
         url=page_url(docs_url, rule),
+        whole=match.whole,
     )
 
 
@@ -173,64 +171,27 @@ def _place(document: Document, span: Span, in_source: bool) -> Span:
     return span if in_source else document.map.source_span(span)
 
 
-def _fix(document: Document, rule: Rule, group: Sequence[Match], values: Mapping[str, object]) -> Fix | None:
-    """Gather the edits of a group, of each match all or none: those that the file's notation can carry, apart.
-
-    The fix is as safe as the least safe of its edits.
-    """
-    if not rule.fix_title:
+def _fix(document: Document, rule: Rule, match: Match, values: Mapping[str, object]) -> Fix | None:
+    """Return the edits of a match, all or none: the file's notation has to carry them."""
+    if not rule.fix_title or not match.edits:
         return None
-    edits: list[Edit] = []
-    safeties = set()
-    for match in group:
-        own = match.edits if match.in_source else [document.map.source_edit(e) for e in match.edits]
-        carried = [e for e in own if e is not None]
-        if carried and len(carried) == len(own) and not any(_clash(e, taken) for e in carried for taken in edits[-8:]):
-            edits += carried
-            safeties.add(match.safety or rule.safety)
-    if not edits:
+    own = match.edits if match.in_source else [document.map.source_edit(e) for e in match.edits]
+    carried = sorted((e for e in own if e is not None), key=lambda e: e.span)
+    if len(carried) < len(own):
         return None
-    edits.sort(key=lambda e: e.span)
-    return Fix(_fill(rule.fix_title, values), tuple(edits), max(safeties, key=_CAUTION.index))
+    return Fix(_fill(rule.fix_title, values), tuple(carried), match.safety or rule.safety)
 
 
-_CAUTION = (Safety.SAFE, Safety.UNSAFE, Safety.SUGGESTION)
-
-
-def _clash(edit: Edit, other: Edit) -> bool:
-    """Tell whether two edits touch the same characters, or insert at the same place."""
-    return edit.span == other.span or (edit.span.start < other.span.end and other.span.start < edit.span.end)
-
-
-def _precise(found: Sequence[tuple[Active, Finding]]) -> list[Finding]:
-    """Drop what a more precise rule already says at the same place."""
-    speaking = [(a.rule, f) for a, f in found if a.rule.supersedes]
-    kept: list[Finding] = []
-    for active, finding in found:
-        over = [f for rule, f in speaking if active.rule.code in rule.supersedes]
-        left = _without(finding, [place for f in over for place in _places(f)]) if over else finding
-        if left is not None:
-            kept.append(left)
-    return kept
-
-
-def _places(finding: Finding) -> list[Span]:
-    return [finding.span, *(r.span for r in finding.related if r.message == "also here")]
-
-
-def _without(finding: Finding, taken: Sequence[Span]) -> Finding | None:
-    """Return the finding less the places that are taken; None when none is left."""
-    free = [s for s in _places(finding) if not any(s.overlaps(t) for t in taken)]
-    if len(free) == len(_places(finding)):
-        return finding
-    if not free or finding.count != len(_places(finding)):
-        return None if not free else finding
-    related = tuple(r for r in finding.related if r.message != "also here" or r.span in free[1:])
-    fix = finding.fix
-    if fix is not None:
-        edits = tuple(e for e in fix.edits if not any(e.span.overlaps(t) for t in taken))
-        fix = replace(fix, edits=edits) if edits else None
-    return replace(finding, span=free[0], related=related, count=len(free), fix=fix)
+def _precise(seen: list[_Seen]) -> list[_Seen]:
+    """Drop what a more precise rule says at the same place."""
+    taken: dict[str, list[Span]] = {}
+    for active, _, finding in seen:
+        for code in active.rule.supersedes:
+            taken.setdefault(code, []).append(finding.span)
+    if not taken:
+        return seen
+    spoken = {code: Stretches(spans) for code, spans in taken.items()}
+    return [s for s in seen if s.finding.code not in spoken or not spoken[s.finding.code].touch(s.finding.span)]
 
 
 def page_url(docs_url: str, rule: Rule) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -63,9 +63,18 @@ class Related:
     message: str
 
 
+ALSO_HERE = "also here"
+"""What a report says of one more place of the same cause."""
+_CROWDED = 200  # places that one finding lists; its count still tells the whole number
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem. `span` counts code points of the file's own text; `count` says how many places share the cause."""
+    """One problem. `span` counts code points of the file's own text; `count` says how many places share the cause.
+
+    `parts` are what its places would be each by itself, where there are several. `whole`: it says something
+    of the posting, such as what it lacks, and not of the words at its place.
+    """
 
     code: str
     name: str
@@ -78,11 +87,62 @@ class Finding:
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     url: str = ""
+    whole: bool = False
+    parts: tuple[Finding, ...] = ()
 
     @property
     def order(self) -> tuple[str, int, str, int]:
         """The key by which reports are sorted: path, start, code."""
         return self.path, self.span.start, self.code, self.span.end
+
+    @property
+    def places(self) -> tuple[Finding, ...]:
+        """A finding for each place: the parts, or the finding itself."""
+        return self.parts or (self,)
+
+    def kept(self, keep: Callable[[Finding], bool]) -> Finding | None:
+        """Return the finding with the places that are kept; None when none is."""
+        places = self.places
+        left = [place for place in places if keep(place)]
+        if len(left) == len(places):
+            return self
+        return together(left) if left else None
+
+
+def together(parts: Sequence[Finding]) -> Finding:
+    """Return findings of one rule and one cause, in the order of the file, as one finding."""
+    first, *more = parts
+    if not more:
+        return first
+    return replace(
+        first,
+        message=f"{first.message.rstrip('.')} ({len(parts)} places).",
+        count=len(parts),
+        fix=_joined([part.fix for part in parts if part.fix is not None]),
+        related=(*first.related, *(Related(p.path, p.span, ALSO_HERE) for p in more[: _CROWDED - 1])),
+        parts=tuple(parts),
+    )
+
+
+_CAUTION = (Safety.SAFE, Safety.UNSAFE, Safety.SUGGESTION)
+
+
+def _joined(fixes: Sequence[Fix]) -> Fix | None:
+    """Return fixes as one, of each all edits or none: those that stand apart. It is as safe as the least safe."""
+    edits: list[Edit] = []
+    safeties = set()
+    for fix in fixes:
+        if not any(_clash(edit, taken) for edit in fix.edits for taken in edits[-8:]):
+            edits += fix.edits
+            safeties.add(fix.safety)
+    if not edits:
+        return None
+    return Fix(fixes[0].title, tuple(sorted(edits, key=lambda e: e.span)), max(safeties, key=_CAUTION.index))
+
+
+def _clash(edit: Edit, other: Edit) -> bool:
+    """Tell whether two edits touch the same characters, or insert at the same place."""
+    return edit.span == other.span or (edit.span.start < other.span.end and other.span.start < edit.span.end)
 
 
 class Checked(NamedTuple):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from linter.patterns import lazy
@@ -29,6 +31,28 @@ class Span(NamedTuple):
     def cover(self, other: Span) -> Span:
         """Return the smallest span that holds both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+class Stretches:
+    """Many spans of one text, of which it is asked whether any overlaps another span."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        wide = sorted(map(_wide, spans))
+        self._starts = [span.start for span in wide]
+        self._ends = list(accumulate((span.end for span in wide), max))  # the furthest end so far
+
+    def touch(self, span: Span) -> bool:
+        """Tell whether one of them overlaps a span, as `Span.overlaps` does."""
+        start, end = _wide(span)
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
+
+
+def _wide(span: Span) -> Span:
+    """Return a span, or where it is empty the two characters that it stands between."""
+    return span if span.start < span.end else Span(span.start - 1, span.start + 1)
 
 
 class LineIndex:

@@ -23,7 +23,8 @@ class Match(NamedTuple):
     `values` fill the placeholders of the rule's message. `edits` mend it; None where this place has no mend. `related`
     are other places with a word about each. Matches of one rule with the same `cause` become one finding; None means
     one finding a block run (list, paragraph or line). `in_source`: the spans count the file's characters, not the
-    reading text's. `safety` is that of these edits where it is not the rule's.
+    reading text's. `safety` is that of these edits where it is not the rule's. `whole`: the match is about the posting
+    as a whole, such as what it lacks, and the place is only where that is told.
     """
 
     span: Span
@@ -33,6 +34,7 @@ class Match(NamedTuple):
     cause: Hashable = None
     in_source: bool = False
     safety: Safety | None = None
+    whole: bool = False
 
 
 Checker = Callable[[Facts, Mapping[str, Any]], Iterable[Match]]

@@ -70,7 +70,7 @@ def field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
         values = (value.value.casefold() for value in facts.fields.get(name, ()))
         if any(word in value for value in values for word in words):
             return
-    yield Match(facts.document.anchor, in_source=True)
+    yield Match(facts.document.anchor, in_source=True, whole=True)
 
 
 def empty_value(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

@@ -77,7 +77,7 @@ def pay_law(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     stated = facts.pay
     if not stated:
         if "pay" not in facts.fields and "pay" not in facts.settings.defaults:
-            yield Match(facts.document.anchor, {"fault": _FAULTS["none"]}, cause="pay", in_source=True)
+            yield Match(facts.document.anchor, {"fault": _FAULTS["none"]}, cause="pay", in_source=True, whole=True)
         return
     fault = ""
     if params["needs"] == "closed-range" and not any(_closed(p) for p in stated):

@@ -27,4 +27,4 @@ PARAMS: dict[str, dict[str, Any]] = {
 def missing_statement(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the place of a statement that a law in force wants and that no words of the posting make."""
     if applies(facts, params) and params["list"] not in facts.mentions:
-        yield Match(facts.document.anchor, cause="statement", in_source=True)
+        yield Match(facts.document.anchor, cause="statement", in_source=True, whole=True)

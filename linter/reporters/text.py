@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from linter.findings import Finding, Fix, Related, Report, Safety, Severity
+from linter.findings import ALSO_HERE, Finding, Fix, Related, Report, Safety, Severity
 from linter.reporters import Style, cells
 from linter.reporters.frame import frame
 from linter.reporters.positions import Positions
@@ -83,9 +83,9 @@ class _Shown:
         return f"{fix.title}: {change}"
 
     def _related(self, finding: Finding) -> Iterator[str]:
-        same = [r for r in finding.related if r.message == "also here"]
+        same = [r for r in finding.related if r.message == ALSO_HERE]
         for related in finding.related:
-            if related.message != "also here":
+            if related.message != ALSO_HERE:
                 yield self._note("see", f"{self._place(finding, related)} {related.message}{self._quoted(related)}")
         if same:
             listed = ", ".join(f"{self._place(finding, r)}{self._quoted(r)}" for r in same[:_SHOWN_PLACES])
