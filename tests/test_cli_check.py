@@ -23,6 +23,17 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     return House(tmp_path)
 
 
+def test_a_file_in_place_of_a_command_is_told_how_to_be_checked(house: House) -> None:
+    house.write("draft.txt", CLEAN)
+    result = house.run("draft.txt")
+    assert result.exit_code == 2
+    assert "“draft.txt” is no command; to check it: postlint check draft.txt" in result.stderr
+
+
+def test_a_slip_in_a_command_is_answered_with_the_command(house: House) -> None:
+    assert "did you mean check?" in house.run("chekc").stderr
+
+
 def test_a_clean_posting_is_told_in_one_line_and_exits_with_0(house: House) -> None:
     house.write("jobs/baker.txt", CLEAN)
     result = house.run("check", "jobs")

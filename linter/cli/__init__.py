@@ -35,6 +35,13 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"linter.cli.{cmd_name.replace('-', '_')}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _COMMANDS and not args[0].startswith("-"):
+            raise Failure(_unknown(args[0]))
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         from linter.config import ConfigError
         from linter.packs import PackError
@@ -43,6 +50,16 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except (ConfigError, PackError) as error:
             raise Failure(str(error)) from error
+
+
+def _unknown(word: str) -> str:
+    """Return what to say of a word where a command is expected: most often it is a file to check."""
+    if os.path.lexists(word):
+        return f"“{word}” is no command; to check it: postlint check {word}"
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, _COMMANDS, n=1)
+    return f"“{word}” is no command; " + (f"did you mean {close[0]}?" if close else "postlint --help lists them")
 
 
 @click.group(
