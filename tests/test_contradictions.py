@@ -33,10 +33,45 @@ def test_a_contradiction_shows_both_places() -> None:
         "Employment type: Full-time\nYou lead our part-time staff.",
         "Contract: permanent\nYou manage a team of freelancers.",
         "Work model: Remote\nWe offer an on-site gym.",
+        "Contract: permanent\n\nOffer\n- A temporary contract with a view to a permanent one",
+        "Contract: permanent\n\nOffer\n- After 6 months permanent, until then a temporary contract",
+        "Contract: permanent\n\nTasks\n- Temporary contracts: you draw them up",
+        "Type de contrat : CDI\n\nMissions\n- CDD et CDI : vous les rédigez",
+        "Arbeitszeit: Vollzeit\nDie Stelle ist grundsätzlich teilzeitgeeignet.",
     ],
 )
 def test_what_a_posting_leaves_open_is_no_contradiction(text: str) -> None:
     assert not {c for c in codes(text) if c >= "CON005"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "at", "other"),
+    [
+        ("Contract: permanent\n- A temporary contract\n", "CON005", "temporary contract", "permanent"),
+        (
+            "Contract type\nPermanent contract\nYou bake for us.\nOffer\n- Fixed-term contract of 6 months",
+            "CON005",
+            "Fixed-term",
+            "Perm",
+        ),
+        ("Vertragsart: unbefristet\nWir bieten\n- einen befristeten Vertrag", "CON005", "befristeten", "unbefristet"),
+        ("Type de contrat : CDI\nNous offrons\n- Un CDD de six mois", "CON005", "CDD", "CDI"),
+        ("Contract: vast\nAanbod: tijdelijk contract van 6 maanden", "CON005", "tijdelijk contract", "vast"),
+        ("Working time: full-time\nOur offer\n- A part-time job near home", "CON006", "part-time", "full-time"),
+        ("Permanent contract\nBaker\nDuration: 6 months", "CON010", "6 months", "Permanent contract"),
+        ("Baker in Antwerp\nLocation: Charleroi", "CON009", "Charleroi", "Antwerp"),
+    ],
+)
+def test_a_line_of_its_own_states_a_condition(text: str, code: str, at: str, other: str) -> None:
+    (found,) = [f for f in findings(FAMILIES, text) if f.code == code]
+    assert text[found.span.start : found.span.end].startswith(at)
+    assert text[found.related[0].span.start : found.related[0].span.end].startswith(other)
+
+
+def test_two_jobs_in_one_posting_have_each_their_contract() -> None:
+    text = "We hire twice.\n\nBaker\nContract: permanent\n\nShop assistant\nContract: temporary contract\n"
+    assert codes(text) == []
+    assert "CON005" in codes(text.replace("\n\nShop assistant", ""))
 
 
 def test_a_code_of_schema_org_contradicts_the_text() -> None:
@@ -97,6 +132,33 @@ def test_keys_say_what_their_dates_are() -> None:
     found = findings(FAMILIES, json.dumps(posting), "json")
     assert [f.code for f in found] == ["DAT006"]
     assert [json.dumps(posting)[r.span.start : r.span.end] for r in found[0].related] == ["2026-12-05"]
+
+
+def test_one_deadline_is_wrong_for_one_reason() -> None:
+    posting = {"@type": "JobPosting", "title": "Baker", "datePosted": "2026-11-05", "validThrough": "2026-10-01"}
+    assert codes(json.dumps(posting), "json") == ["DAT006"]
+    assert codes(json.dumps(posting | {"datePosted": "2026-09-01"}), "json") == ["DAT003"]
+
+
+def test_the_key_of_an_end_stands_against_the_key_of_a_start() -> None:
+    keys = "title: Baker\nstart_date: 2027-03-01\n{}: 2027-01-31\ndescription: You bake bread.\n"
+    assert codes(keys.format("end_date"), "yaml") == ["DAT005"]
+    assert codes(keys.format("closes"), "yaml") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "ago"),
+    [
+        ("20 November 2026", "yesterday"),
+        ("1 November 2026", "20 days ago"),
+        ("20 January 2025", "22 months ago"),
+        ("20 January 2024", "2 years and 10 months ago"),
+        ("15 November 2023", "3 years ago"),
+    ],
+)
+def test_how_long_a_start_is_past_is_told_to_the_month(written: str, ago: str) -> None:
+    (found,) = findings(FAMILIES, f"Start date: {written}")
+    assert found.message.endswith(f"was {ago}.")
 
 
 def test_an_end_before_its_start_needs_two_certain_dates() -> None:

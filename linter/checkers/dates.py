@@ -31,7 +31,7 @@ PARAMS: dict[str, dict[str, Any]] = {
 
 _FIELDS = {"start_date": "start", "closing_date": "deadline", "date_posted": "posted"}
 _SHORT_LINE = 90  # characters of a line that lists facts about a posting rather than tells a story
-_UNITS = (("years", 365), ("months", 30), ("days", 1))
+_YEAR, _MONTH = 365, 30  # days
 _PARTING = frozenset("·•|,;–—()-:")
 
 
@@ -76,10 +76,13 @@ def past_date(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
 
 
 def _ago(days: int) -> str:
-    if days == 1:
-        return "yesterday"
-    unit, length = next(u for u in _UNITS if days >= 2 * u[1])
-    return f"{days // length} {unit} ago"
+    """Return how long ago a day was: in months below two years, and in days below two months."""
+    years, months = days // _YEAR, days % _YEAR // _MONTH
+    if years >= 2:
+        return f"{years} years{f' and {months} month' + 's' * (months > 1) if months else ''} ago"
+    if days >= 2 * _MONTH:
+        return f"{days // _MONTH} months ago"
+    return "yesterday" if days == 1 else f"{days} days ago"
 
 
 def _roles(facts: Facts, dates: Iterable[DateMention]) -> Iterator[tuple[str, DateMention]]:
@@ -88,11 +91,14 @@ def _roles(facts: Facts, dates: Iterable[DateMention]) -> Iterator[tuple[str, Da
         (*value.span, role, value.origin) for field, role in _FIELDS.items() for value in facts.fields.get(field, ())
     )
     starts = [value[0] for value in named]
+    paired = any(role == "start" and origin == "metadata" for *_, role, origin in named)
     for one in dates:
         at = bisect_left(starts, one.span.end) - 1
         _, end, role, origin = named[at] if at >= 0 else (0, 0, "", "")
         if end <= one.span.start:
             role = origin = ""
+        elif paired and role == "deadline" and origin == "metadata" and date_roles.key_ends_work(facts, one.span):
+            role = "end"
         yield (role if origin in ("metadata", "label") else date_roles.role(facts, one.span) or role), one
 
 

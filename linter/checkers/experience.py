@@ -99,9 +99,13 @@ def _grades(facts: Facts) -> list[Mention]:
 
 
 def header_against_body(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return the years beside a grade that are fewer than what the text then demands."""
-    headers = [d for d in facts.experience if d.header]
-    body = [d for d in facts.experience if not d.header and d.necessity == "required" and d.min_years]
+    """Return the years in the title, or beside a grade, that are fewer than what the text then demands."""
+    if len(facts.experience) < 2:
+        return
+    top = facts.lines[0].end if facts.lines else 0
+    titles = [v.span for v in facts.fields.get("title", ()) if v.origin == "metadata" or v.span.start < top]
+    headers = [d for d in facts.experience if d.header or any(t.covers(d.span) for t in titles)]
+    body = [d for d in facts.experience if d not in headers and d.necessity == "required" and d.min_years]
     for header in headers[:1]:
         limit = header.max_years or header.min_years or 0
         more = [d for d in body if (d.min_years or 0) > limit]

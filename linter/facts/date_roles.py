@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from linter.facts import Facts, sentences
-from linter.facts.phrases import Phrases
+from linter.facts.phrases import Phrases, written
 from linter.facts.tables import once
 from linter.lexicon import Mention
 from linter.patterns import lazy
@@ -41,3 +41,10 @@ def role(facts: Facts, span: Span) -> Role:
     before = [p.id for p in phrases.find(words, max(first, at - _BEFORE, 0), at) if p.id in _ROLES]
     after = [p.id for p in phrases.find(words, end, min(words.at(high), end + _AFTER)) if p.id in _ROLES]
     return _ROLES[before[-1]] if before else _ROLES[after[0]] if after else ""
+
+
+def key_ends_work(facts: Facts, span: Span) -> bool:
+    """Tell whether the key of a date names the end of the work, as `end_date` does beside `start_date`."""
+    key = sentences.key_words(facts, span.start)
+    ends = facts.knowledge.vocabulary["date-cues"]["end"]
+    return any(key.issuperset(phrase.split()) for phrase in written(ends, "words"))
