@@ -51,7 +51,7 @@ def test_a_language_that_the_work_is_done_in_is_demanded(text: str, demands: str
         ("Java (5 years), Spring (3 years), Angular (1 year).", "5~ 3~ 1~"),
         ("Ideally you have spent 2 to 4 years in retail.", "2~4p"),
         ("At least a year of hands-on Kubernetes.", "1~"),
-        ("You have a degree plus 4 years in procurement, or 8 years without one.", "4~"),
+        ("You have a degree plus 4 years in procurement, or 8 years without one.", "4~ 8~"),
         ("1 year and 6 months of experience in payroll.", "1.5~"),
         ("A proven record of at least seven years within local government.", "7~"),
         ("Je staat minstens 3 jaar in het onderwijs.", "3~"),

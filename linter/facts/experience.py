@@ -8,10 +8,10 @@ is none when it belongs to the firm, a contract, an age, a course of study or a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from linter.facts import Facts, necessity, numbers, sentences, tables, wording
+from linter.facts import Facts, necessity, numbers, sentences, tables, units_of_time, wording
 from linter.facts.numbers import Amount
 from linter.facts.phrases import word_sets
 from linter.facts.types import ExperienceDemand
@@ -25,10 +25,10 @@ _ROLES = {
     "experience-words": {
         "to": "t", "and": "C", "or": "C", "experience": "E", "link": "D", "least": "q", "most": "u", "or more": "o",
         "candidate": "Y", "demands": "s", "company": "c", "elsewhere": "X", "window": "W", "part": "i", "none": "N",
+        "between": "b",
     },
     "necessity": necessity.ROLES,
 }  # fmt: skip
-_LINE_START = lazy(r"(?:^|\n)[ \t*•·-]*$")
 _CLAUSE = lazy(r"[;.|]")
 _EXPERIENCE_NEXT = lazy(r"[o+q,]{0,2}(?:\)(?=[Dw]))?[DwUVCtPRYW]{0,6}E")
 _EXPERIENCE_BEFORE = lazy(r"E[DwUVCq,:(tRPpsYW#-]{0,12}$")
@@ -49,7 +49,12 @@ _NOTHING = lazy(r"[),]*(?:C|$)")
 _ELLIPSIS = lazy(r"^,?[pYq]{1,2}#,?")
 _AGE = 16  # years: from here on a bare number is an age, unless experience is named
 _NEAR = 12  # words
-_ELLIPTIC = lazy(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])|\(q?#(?=D[DwU])")
+_ELLIPTIC = lazy(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])|\(q?#(?=D[DwU])|Cq?#(?=N[DwU])")
+_ELLIPTIC_AHEAD = lazy(r"[q>]#(?=,p[qD]?#y)")  # “at least two, ideally four years”
+_PART_AFTER = lazy(r"[)o+]?i")  # “3 years of which in the public sector”
+_OR_BEFORE = lazy(r"[C,]q?$")
+_WITHOUT = lazy(r"N[DwU]")  # “or 8 years without one”
+_LONG = 1.0  # years from which months alone can be a demand
 _SUBJECT_AFTER = lazy(
     r"[)o+q]{0,3}(?:,(?=D))?D?(?P<kind>[wUVY][wUVCDY]{0,5})?(?:[Dt]*E)?"
     r"(?:[Dt]{1,3}(?P<of>[wUV#L][wUVDCt#LY]{0,9}(?<![DCt]))|(?P<doing>w[wUVDCt#LY]{0,9}(?<![DCt])))?"
@@ -65,7 +70,7 @@ _HEADER_LINE = 80  # code points
 
 def read(facts: Facts) -> tuple[ExperienceDemand, ...]:
     """Return the demands in the order of the text."""
-    units = _counted(facts)
+    units = units_of_time.counted(facts)
     demands = [*_headers(facts), *_in_months(facts)]
     done = 0
     for position, unit in enumerate(units):
@@ -80,70 +85,6 @@ def read(facts: Facts) -> tuple[ExperienceDemand, ...]:
     place = {old: new for new, old in enumerate(order)}
     return tuple(
         d._replace(part_of=None if d.part_of is None else place[d.part_of]) for d in (demands[i] for i in order)
-    )
-
-
-def _counted(facts: Facts) -> list[Mention]:
-    """Return the units of time that a number stands beside."""
-    if "time-units" not in facts.mentions:
-        return []
-    vocabulary = facts.knowledge.vocabulary
-    entries = vocabulary["time-units"]
-    signs = tables.once(_signs, vocabulary)
-    words = facts.mentions.words
-    kept = []
-    for mention in facts.mentions["time-units"]:
-        last = words.at(mention.end) - 1
-        before = words.text[max(0, last - 4) : last]
-        after = words.text[last + 1 : last + 7]
-        if (
-            (
-                "value" in entries[mention.id]
-                or words.text[last][0].isdigit()
-                or any(w[0].isdigit() or w in signs.numbers for w in before)
-            )
-            or _single(facts, last, before, after, signs)
-            or (
-                any(w[0].isdigit() for w in after[:4])
-                and (":" in facts.text[mention.end : mention.end + 30] or facts.text.startswith(")", mention.end))
-            )
-        ):
-            kept.append(mention)
-    return kept
-
-
-def _single(facts: Facts, unit: int, before: Sequence[str], after: Sequence[str], signs: _Signs) -> bool:
-    """Tell whether “a” or “one” counts the unit: experience is near, a number follows, or a line starts with it."""
-    if signs.single.isdisjoint(before[-3:]):
-        return False
-    if any(w in signs.experience for w in (*before, *after)):
-        return True
-    if before[-1] not in signs.single:
-        return False
-    start = facts.mentions.words.starts[unit - 1]
-    opens = _LINE_START.search(facts.text, max(0, start - 5), start)
-    return opens is not None or any(w in signs.numbers for w in after[:2])
-
-
-class _Signs(NamedTuple):
-    """Single words that make a unit of time worth reading: numbers from two, “a” and “one”, words of experience."""
-
-    numbers: frozenset[str]
-    single: frozenset[str]
-    experience: frozenset[str]
-
-
-def _signs(vocabularies: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> _Signs:
-    def words(entries: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-        return frozenset(
-            word for entry in entries for written in entry["words"].values() for word in written if " " not in word
-        )
-
-    counted = vocabularies["number-words"].values()
-    return _Signs(
-        words(entry for entry in counted if entry["value"] > 1),
-        words(entry for entry in counted if entry["value"] <= 1),
-        words([vocabularies["experience-words"]["experience"]]),
     )
 
 
@@ -208,13 +149,16 @@ class _Sentence:
         if not amounts:
             return []
         found = []
-        for match in _ELLIPTIC.finditer(self.roles, amounts[0].last + 1):
+        unit = float(self.words.refs[amounts[0].unit])
+        for match in (*_ELLIPTIC_AHEAD.finditer(self.roles), *_ELLIPTIC.finditer(self.roles, amounts[0].last + 1)):
             token = match.end() - 1
             if not any(a.first <= token <= a.last for a in amounts):
-                found.append(Amount(self.words.refs[token], None, token, token, -1))
+                found.append(Amount(round(self.words.refs[token] * unit, 2), None, token, token, -1))
         return found
 
     def _alike(self, amount: Amount, before: str, after: str) -> bool:
+        if _PART_AFTER.match(after) or (_OR_BEFORE.search(before) and _WITHOUT.match(after)):
+            return True
         return bool(_WITH.search(before) and _NOTHING.match(after)) and not self._firms(amount, before, after)
 
     def _demanded(self, amount: Amount, before: str, after: str) -> bool:
@@ -225,7 +169,8 @@ class _Sentence:
         if before.endswith("(") and after.startswith(")") and self._of_technology(amount.first - 1):
             return True
         if self.roles[amount.first] == "y":  # “years of experience: 5”
-            return "E" in self.roles[amount.first : amount.last] or bool(re.search(r"E[(D]{0,3}$", before))
+            named = "E" in self.roles[amount.first : amount.last] or re.search(r"E[(D]{0,3}$", before)
+            return bool(named or _DIRECTLY.match(after))
         if _OTHER_NEXT.match(after) or (self._adjectival(amount) and not _DIRECTLY.match(after)):
             return False
         return self._of_experience(before, after) or self._opens(amount, before, after)
@@ -258,12 +203,13 @@ class _Sentence:
         """Tell whether the years open a demand that doesn't name experience: “3+ years leading teams”."""
         if (
             sentences.key_words(self.facts, self.span.start)
-            & tables.once(_signs, self.facts.knowledge.vocabulary).experience
+            & tables.once(units_of_time.signs, self.facts.knowledge.vocabulary).experience
         ):
             return True
         marked = bool(set("+o>") & set(self.roles[amount.first : amount.last + 1]))
+        least = self.roles[amount.first] in "q>"
         months = self.words.refs[amount.unit] < 1  # too common elsewhere to be a demand by themselves
-        if months or not self._asks_here():
+        if (months and not (least and (amount.low or 0) >= _LONG)) or not self._asks_here():
             return False
         if not _CONTENT.match(after):
             return marked and not before and not after  # “10+ years” on a line of its own
@@ -285,12 +231,18 @@ class _Sentence:
         near = re.split(r"[-:]", before)[-1][-_NEAR:]
         speakers = [role for role in near if role in "csYR"]
         if speakers:
-            return speakers[-1] == "c"
+            return speakers[-1] == "c" and not (speakers[-2:] == ["Y", "c"] and self._since(amount, near))
         if not _LEADS_IN.fullmatch(before) or not self._leads_in(amount.first - len(before)):
             return False
         own, _, then = after.partition(",")  # “with over 20 years of experience, Acme is …”, but “…, you will …”
         following = next((role for role in (own if not then else then[:_NEAR]) if role in "csYR"), "")
         return following == "c" or (bool(then) and following != "Y" and "Y" not in own)
+
+    def _since(self, amount: Amount, near: str) -> bool:
+        """Tell whether the last word about a firm only says since when: “Sie sind seit drei Jahren tätig”."""
+        token = amount.first - len(near) + near.rindex("c")
+        word = self.facts.text[self.words.starts[token] : self.words.ends[token]].lower()
+        return word in tables.once(word_sets, self.facts.knowledge.vocabulary["experience-words"])["since"]
 
     def _leads_in(self, token: int) -> bool:
         word = self.facts.text[self.words.starts[token] : self.words.ends[token]].lower()
@@ -316,7 +268,8 @@ class _Sentence:
         span = Span(starts[first], ends[last])
         if subject is not None:
             span = span.cover(subject)
-        part = number and "i" in self.roles[kept[number - 1].last : amount.first]
+        after = self.roles[amount.last + 1 : following]
+        part = number and ("i" in self.roles[kept[number - 1].last : amount.first] or _PART_AFTER.match(after))
         return ExperienceDemand(
             min_years=amount.low,
             max_years=amount.high,

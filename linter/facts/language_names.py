@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.facts import Facts
-from linter.facts.phrases import word_sets
-from linter.facts.tables import once
+from linter.facts.phrases import word_sets, written
+from linter.facts.tables import Entries, once
 from linter.facts.wording import Mark, Wording
-from linter.lexicon import Mention
+from linter.lexicon import Mention, expand
 from linter.patterns import lazy
 
 _LISTS = {
     "language-speakers": "H",
     "language-knowledge": "Z",
+    "language-compounds": "Z",
     "languages": "X",
     "language-adjectives": "J",
     "language-codes": "I",
@@ -29,11 +30,18 @@ NAMES = frozenset(_LISTS.values())
 
 _LISTED = lazy(r"(?:(?: ?\([^()\n]{1,20}\))? ?[/&+,|-] ?| (?:and|or|en|of|et|ou|und|oder) | ?: ?[A-C][12]\+? ?[,;/] ?)")
 _LEVELLED = lazy(r"[ :=(-]{0,3}(?:[A-C][12]\b|[0-5]/5)")
+_WORDED = lazy(r"[ :=(–-]{1,3}(?P<word>[^\W\d_]+)[^,;/|\n\d]{0,20}[,;/|] ?")
+_SEVERAL = lazy(r"(?i:lingu|talig|sprach|langue|\btaal|\btalen)")
+_PAIR = lazy(r"[/-]")
+_NEAR = 20  # code points
 _NOUN_AFTER = lazy(r"[wUG]{0,2}[SKM]|L")
 _OTHER_NOUN = lazy(r"V+[wUmG]")
 _LANGUAGE_AFTER = lazy(r"(?:[C,D]*[JX]|\([VcQDioM]*\)|[VcDQC])*[CD]*J*X*[KLSZ]|\(Q?[cio]")
 _LANGUAGE_BEFORE = lazy(r"L(?:[JX][C,D]*)*$")
 _AUDIENCE_BEFORE = lazy(r"(?:m[wU]?F[wDQ]?|[mG])$")
+_READS = lazy(r"T[DVCQfM]{0,3}$")
+_READ = lazy(r"(?:C[JX])?d")
+_READ_AFTER = lazy(r"(?:C[JX])?dV?T")
 _PERSON_AFTER = lazy(r"[wU]{0,3}j")
 _AUDIENCE_AFTER = lazy(r"[wUGV,C]{0,2}m")
 
@@ -44,7 +52,7 @@ def find(facts: Facts) -> list[Mark]:
     for rank, name in enumerate(_LISTS):
         if name in facts.mentions:
             mentions = facts.mentions[name]
-            kept = _codes(facts.text, mentions) if name == "language-codes" else mentions
+            kept = _codes(facts, mentions) if name == "language-codes" else mentions
             found += [(m.start, -m.end, rank, m) for m in kept]
     marks: list[Mark] = []
     for start, _, _, mention in sorted(found):
@@ -53,23 +61,46 @@ def find(facts: Facts) -> list[Mark]:
     return marks
 
 
-def _codes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def _codes(facts: Facts, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the codes that stand in a list of codes or right before a level; others are countries, firms, words."""
-    kept = set()
+    text, kept = facts.text, set()
     for number, mention in enumerate(mentions):
         follower = mentions[number + 1] if number + 1 < len(mentions) else None
-        if follower and follower.id != mention.id and _LISTED.fullmatch(text, mention.end, follower.start):
+        if follower and follower.id != mention.id and _listed(facts, mention, follower):
             kept |= {number, number + 1}
-        elif _LEVELLED.match(text, mention.end, mention.end + 14):
+        elif mention.end - mention.start > 1 and _LEVELLED.match(text, mention.end, mention.end + 14):
             kept.add(number)
     return [mentions[number] for number in sorted(kept)]
+
+
+def _listed(facts: Facts, code: Mention, follower: Mention) -> bool:
+    """Tell whether two codes are languages in a list: “NL/FR”, “NL: native, FR: good”, “bilingual F/N”."""
+    text = facts.text
+    if min(code.end - code.start, follower.end - follower.start) == 1:  # elsewhere F is a floor, a woman, a hormone
+        pair = _PAIR.fullmatch(text, code.end, follower.start)
+        around = text[max(0, code.start - _NEAR) : code.start], text[follower.end : follower.end + _NEAR]
+        return bool(pair and (_SEVERAL.search(around[0]) or _SEVERAL.search(around[1])))
+    if _LISTED.fullmatch(text, code.end, follower.start):
+        return True
+    worded = _WORDED.fullmatch(text, code.end, follower.start)
+    return worded is not None and worded["word"].lower() in once(_level_words, facts.knowledge.vocabulary["levels"])
+
+
+def _level_words(entries: Entries) -> frozenset[str]:
+    """Return the words with which a word for a level starts."""
+    return frozenset(
+        phrase.lower().split()[0]
+        for entry in entries.values()
+        for term in written(entry, "words")
+        for phrase in expand(term)
+    )
 
 
 def is_language(facts: Facts, words: Wording, roles: str, token: int) -> bool:
     """Tell a language from the adjective of a people or country; `roles` are those of the sentence."""
     role, after = roles[token], roles[token + 1 :]
     if role == "J":
-        return bool(_LANGUAGE_AFTER.match(after) or _LANGUAGE_BEFORE.search(roles[:token]))
+        return bool(_LANGUAGE_AFTER.match(after) or _LANGUAGE_BEFORE.search(roles[:token]) or _is_read(roles, token))
     if role == "H":
         return _speaks(facts, words, roles, token)
     if role != "X":
@@ -80,6 +111,13 @@ def is_language(facts: Facts, words: Wording, roles: str, token: int) -> bool:
     if lang == "fr":
         return _not_after_noun(roles, token) and not _people(facts, words, token)
     return _not_before_noun(roles, token, lang)
+
+
+def _is_read(roles: str, token: int) -> bool:
+    """Tell whether texts are read or written in a language: “Sie lesen englische Verträge”."""
+    if _READ_AFTER.match(roles, token + 1):
+        return True
+    return bool(_READ.match(roles, token + 1) and _READS.search(roles, 0, token))
 
 
 def _not_after_noun(roles: str, token: int) -> bool:
@@ -105,6 +143,8 @@ def _not_before_noun(roles: str, token: int, lang: str) -> bool:
 def _speaks(facts: Facts, words: Wording, roles: str, token: int) -> bool:
     """Tell whether a word for speakers speaks of the candidate: no team, customers, market or documents."""
     before, after = roles[token - 1 : token], roles[token + 1 :]
+    if facts.text[words.starts[token] : words.ends[token]].endswith(("speaker", "speakers")):
+        return not _AUDIENCE_BEFORE.search(roles, 0, token)
     if _AUDIENCE_AFTER.match(after) or _AUDIENCE_BEFORE.search(roles, 0, token):
         return False
     if words.refs[token].lang == "fr":  # “organisations francophones”, “aux francophones”

@@ -25,6 +25,7 @@ _ROLES = {
         "notlanguage": "w", "modality": "M", "qualifier": "Q", "company": "W", "application": "A", "learning": "Y",
         "other": "O", "both": "B", "besides": "b", "audience": "m", "person": "j", "nationality": "G",
         "negation": "N", "without": "n", "hardship": "h", "follows": "f",
+        "documents": "d", "whether": "x", "indifferent": "z",
     },
     "necessity": necessity.ROLES,
     "levels": {"*": "V"},
@@ -36,19 +37,27 @@ _ON_ITS_OWN = lazy(r"[LK]?(?:F[DQwVf]{0,3}|[Df]{0,3})P")
 _WORDS_BEFORE = lazy(r"V[KSLTMDQ]{0,6}$")
 _OWN_LEVEL = lazy(r"[:DQ]{0,3}[cio]")
 _CUE_BEFORE = lazy(
-    r"[KST](?:[DCMBVQLKSTFc:,(]|[wU](?=[DwUQ:])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
+    r"[KST](?:[DCMBVQLKSTFc:,(d]|[wU](?=[DwUQ:])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
     r"|[RP][:(-]+$|[bp]D*$|T[DCwUQVm]{0,6}mD{1,2}$"
 )
-_CUE_AFTER = lazy(r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*V")
-_VETO_BEFORE = lazy(r"(?:A[DwUMC]{0,5}|W[DFC:,]*|Y[DVwU]{0,2}|mF?T[DC,]*)$")
+_CUE_AFTER = lazy(
+    r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*[VTRK]"
+)
+_VETO_BEFORE = lazy(r"(?:A[DwUMCd]{0,5}|W[DFC:,]*|Y[DVwU]{0,2}|mF?T[DC,]*)$")
 _VETO_AFTER = lazy(r"[FD]*W|L?D?[AY]|L?[FDCm]{0,2}m")
+_VETO_TEXTS = lazy(r"L?[FDCm]{0,2}d(?!V?T)")
+_READS = lazy(r"T[DVCQfM]{0,3}$")
+_LEFT_OPEN = lazy(r"(?:(?:^|[,:(z-])x|z)[^.;:,]{0,6}$")
+_ANY_DOES = lazy(r"[,:(-]?[fFDwC]{0,3}z")
+_OR_LEARN = lazy(r"C[DwfF]{0,5}Y")  # “Dutch, or the will to learn it”
+_SERVES = lazy(r"m[wUf]{0,3}D{1,2}$")
 _DENIED_BEFORE = lazy(r"[Nn][DKLQVSTMFR]{0,4}(?:w?[DKLQVSTMFR]{0,2}|wf[DT]{1,3})$")
 _LACKING = lazy(r"nD{0,2}$")
 _FAILS = lazy(r"[,wUfFDTVMP]{0,7}[Nh]")  # “without Dutch you won't get far”
 _DENIED_AFTER = lazy(r"[LSK]{0,2}[fFD]{0,3}N[wDfFV]{0,3}[RL]|[LSK]?[F]?N[wR]?$")
 _ONLY_LEVEL = lazy(r"[QDM(]*[Vcio][VcioQDMK)]*")
 _SEVERAL = lazy(r"X(?:[C,]{1,2}X)+")  # a line that is nothing but languages, “Dutch/French”
-_CONTINUES = lazy(r"\([VQcioMD]{1,4}\)[C,]{1,2}D?$|[Vcio][C,]{1,2}D?$")  # “French (native) & English”
+_CONTINUES = lazy(r"(?:\([VQcioMD]{1,4}\)|[QKLD:-]{0,3}[Vcio])[C,]{1,2}D?$")  # “French (native) & English”
 _TURN = 6  # words after a denial within which it is taken back
 _LEVEL_LINE = 3  # words of a line that is nothing but a level
 _LISTING = frozenset(("languages", "requirements", "nice-to-have"))
@@ -100,7 +109,12 @@ class _Sentence:
 
     def _words(self, named: Sequence[Mark]) -> Wording:
         text, entries = self.facts.text, self.facts.knowledge.vocabulary["levels"]
-        marks = [*named, *levels.notations(self.facts, self.span), *levels.scores(text, named)]
+        marks = [
+            *named,
+            *levels.notations(self.facts, self.span),
+            *levels.scores(text, named),
+            *levels.shares(text, named),
+        ]
         marks += [found for mark in named if (found := levels.board(entries, text, mark))]
         marks.sort(key=lambda m: (m.start, -m.end))
         apart: list[Mark] = []
@@ -148,7 +162,8 @@ class _Sentence:
 
     def demands(self) -> Iterator[LanguageDemand]:
         """Yield the demands that the sentence makes, one a language."""
-        belongs = levels.attach(self.facts.text, self.words, [(group[0], group[-1]) for group in self.groups])
+        adverbs = tables.once(word_sets, self.facts.knowledge.vocabulary["language-cues"])["adverb"]
+        belongs = levels.attach(self.facts.text, self.words, [(g[0], g[-1]) for g in self.groups], adverbs)
         if self.groups and not (belongs or self.whole) and (span := self._longer()) is not None:
             yield from _Sentence(self.facts, span, self.named, whole=True).demands()
             return
@@ -197,15 +212,19 @@ class _Sentence:
         high = self.groups[number + 1][0] if number + 1 < len(self.groups) else None
         before = _CLAUSE.split(self.roles[low:first])[-1]
         after = _CLAUSE.split(self.roles[last + 1 : high], maxsplit=1)[0]
+        if _LEFT_OPEN.search(before) or _ANY_DOES.match(after):
+            return False
         if _LACKING.match(before) and _FAILS.match(after):
             return True
         if _DENIED_BEFORE.search(before):
             return False
         if (denied := _DENIED_AFTER.match(after)) is not None:
             return "P" in after[denied.end() : denied.end() + _TURN]  # “not required, but a plus”
-        if number in given:
+        if number in given or self._certified(number):
             return True
         if _VETO_BEFORE.search(before) or _VETO_AFTER.match(after):
+            return False
+        if _VETO_TEXTS.match(after) and not _READS.search(before):
             return False
         return self._asked(number, before, after) or (
             number - 1 in given and _CONTINUES.match(before) is not None and not after.strip(")")
@@ -217,7 +236,27 @@ class _Sentence:
             return True
         if _CUE_BEFORE.search(before) or _CUE_AFTER.match(after) or self._listed(before, after):
             return True
+        if self._serves(number, before):
+            return True
+        if _OR_LEARN.match(after) and self.words.refs[self.groups[number][-1] + 1] == "or":
+            return True
         return not before and not after and _SEVERAL.fullmatch(self.roles) is not None
+
+    def _certified(self, number: int) -> bool:
+        """Tell whether a certificate is named with its level: “Goethe B2”."""
+        return any(
+            self.roles[token] == "E" and levels.in_name(self.facts, self.words.refs[token]) is not None
+            for token in self.groups[number]
+        )
+
+    def _serves(self, number: int, before: str) -> bool:
+        """Tell whether the reader serves people in a language: “you advise customers in Dutch”."""
+        if not _SERVES.search(before):
+            return False
+        first = self.groups[number][0]
+        said = tables.once(word_sets, self.facts.knowledge.vocabulary["language-cues"])["you"]
+        text, starts, ends = self.facts.text, self.words.starts, self.words.ends
+        return any(text[starts[i] : ends[i]].lower() in said for i in range(first - len(before), first))
 
     def _listed(self, before: str, after: str) -> bool:
         """Tell whether the languages stand alone on their line, under a label for languages or in a list of demands."""
@@ -241,7 +280,9 @@ class _Sentence:
         tokens = sorted({token for number, _ in places for token in given.get(number, ())})
         named = [token for number, _ in places for token in self.groups[number]]
         low, high = min(named + tokens), max(named + tokens)
-        parts = tuple(levels.part(self.facts, self.words, token) for token in tokens)
+        said = [levels.part(self.facts, self.words, token) for token in tokens]
+        own = [part for token in named if (part := levels.in_name(self.facts, self.words.refs[token]))]
+        parts = tuple(sorted([*own, *said], key=lambda part: part.span))
         kind, cefr, adjectives = levels.combine(parts)
         name, group = places[0][1], self.groups[places[0][0]]
         following = next((other[0] for other in self.groups if other[0] > high), None)
@@ -249,7 +290,7 @@ class _Sentence:
             language=code,
             span=Span(starts[low], ends[high]),
             name=Span(starts[name], ends[name]),
-            level=Span(starts[tokens[0]], ends[tokens[-1]]) if tokens else None,
+            level=Span(parts[0].span.start, parts[-1].span.end) if parts else None,
             level_text=", ".join(text[part.span.start : part.span.end] for part in parts),
             kind=kind,
             cefr=cefr,

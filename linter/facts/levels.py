@@ -13,6 +13,7 @@ from typing import Any
 from linter.facts import Facts
 from linter.facts.types import LevelKind, LevelPart
 from linter.facts.wording import Mark, Wording
+from linter.lexicon import Mention
 from linter.patterns import lazy
 from linter.spans import Span
 
@@ -20,20 +21,30 @@ CEFR = ("A1", "A2", "B1", "B2", "C1", "C2")
 
 _NOTATION = lazy(
     r"(?<![\w.,])(?:"
-    r"(?P<cefr>(?:[A-G][ \u00a0-]?|[a-g])[0-9])(?P<sub>[.,][0-9])?\+?(?![\w%])"
+    r"(?P<minus>[A-C][12]-(?=[ \t]*(?:[,.;)\n]|$)))"
+    r"|(?P<cefr>(?:[A-G][ \u00a0-]?|[a-g])[0-9])(?P<sub>[.,][0-9])?\+?(?![\w%])"
     r"(?! ?(?:[€$£]|(?:years|jaar|ans|Jahre)\b))"
-    r"|(?P<band>(?:[A-Ca-c][- ](?:[Ll]evel|[Nn]iveau)|(?:[Ll]evel|[Nn]iveau) [A-C])(?![\w-]| ?[12]\b))"
+    r"|(?P<swapped>[12][BC]|2A|[A-C]l|[A-C]I(?:(?<=[:(]..)|(?<=[:(] ..)|(?<=[Ll]evel ..)|(?<=[Nn]iveau ..)))(?![\w/])"
+    r"|(?P<band>(?:(?![Aa][- ][Ll]evel)[A-Ca-c][- ](?:[Ll]evel|[Nn]iveau)|(?:[Ll]evel|[Nn]iveau) [A-C])"
+    r"(?![\w-]| ?[12]\b))"
     r"|(?P<scale>[0-9](?:[.,]5|\+)? ?/ ?(?:[1-5]\+?|10)(?![\w/])(?: (?:Sterne|sterren|stars|étoiles))?"
+    r"|[★☆⭐●○✮✩]{2,5}|A[- ][Ll]evels?(?!\w)|GCSEs?(?!\w)|[1-4]F(?:[ -]niveau)?(?!\w)"
     r"|(?:[Ll]evel|[Nn]iveau|LEVEL|Stufe) ?(?:[0-9]|I{1,3}V?|IV|V)(?![\w.])(?: ?/ ?5)?"
     r"|(?:ILR|STANAG(?: 6001)?|CLB|ACTFL)[^\w\n]{1,3}(?:level )?[0-9]\+?))"
 )
+_SHARE = lazy(r"[ :=(–-]{1,3}(?P<share>(?:100|[1-9][0-9]) ?%)(?!\w)(?! ?(?:of|der|des|van|de|du|d)\b)")
+_IN_NAME = lazy(r"[A-C][12]\b")
 _SCORE = lazy(r"[^\W\d_]?[^.;,:\n\d]{0,14}\b[0-9]+(?:[.,][0-9])?(?!\w)")
-_LEFT = lazy(r"(?:[DQFLKSTMWf:\-(|>B,]|MCM|\([MCDQ,]*\)|\(?[RP]\)?)*")
-_RIGHT = lazy(r"F?(?:[VDKSLTMQBf:()cio]|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQC])|[wU](?!,))*")
+_LEFT = lazy(r"(?:[DQFLKSTMWf:\-(|>B,d]|MCM|\([MCDQ,]*\)|\(?[RP]\)?)*")
+_RIGHT = lazy(r"F?(?:[VDKSLTMQBf:()ciodp]|G(?=L)|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQC])|[wU](?!,))*")
 _RIGHT_CEFR = lazy(r"(?:[DQKLS):BV]|\([Vcio]{1,3}\)){0,6}")
 _ALSO = lazy(r"D[wU]{1,2}CD*$")  # "in mathematics and"
 _ASIDE = lazy(r"\([^()Vcio]{0,6}\)")
-_CHAIN = lazy(r"[BDMCQ,PpORF()wSTKf:\-]{0,7}")
+_ASIDE_OF_VERB = lazy(r",[^,.;:()Vcio]{1,5},")
+_VERB_BEFORE = lazy(r"T[fD]?$")
+_CLOSE_LEFT = lazy(r"[DQFL:(=|-]{0,4}")
+_CLOSE_RIGHT = lazy(r"[DQ]{0,3}")
+_CHAIN = lazy(r"[BDMCQ,PpORF()wSTKf:|\-]{0,7}")
 _CHAIN_WORDS = lazy(r"[C,(DL]{0,3}")
 _LAST_BRACKETS = lazy(r"[^.;]{1,9}\([DQpP]{0,3}")
 _ADJECTIVES = lazy(r"[wU]{0,2}|[wU]C[wU]")  # “fach- und allgemeinsprachliche”
@@ -55,8 +66,18 @@ def notations(facts: Facts, span: Span) -> Iterator[Mark]:
         elif band := found["band"]:
             letter = (band[0] if band[1] in "- " else band[-1]).upper()
             yield Mark(*place, "i", LevelPart(place, "invalid", letter + "1", letter + "2"))
-        else:
+        elif found["scale"]:
             yield Mark(*place, "o", LevelPart(place, "other"))
+        else:
+            yield Mark(*place, "g", LevelPart(place, "invalid"))
+
+
+def shares(text: str, named: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield the percentages right after the names of languages: the 80 % of “German: 80 %”."""
+    for name in named:
+        if found := _SHARE.match(text, name.end, name.end + 12):
+            place = Span(*found.span("share"))
+            yield Mark(*place, "g", LevelPart(place, "invalid"))
 
 
 def scores(text: str, named: Sequence[Mark]) -> Iterator[Mark]:
@@ -88,16 +109,32 @@ def part(facts: Facts, words: Wording, token: int) -> LevelPart:
     return LevelPart(place, "other") if scale else LevelPart(place, "adjective", word=known)
 
 
-def attach(text: str, words: Wording, groups: Sequence[tuple[int, int]]) -> dict[int, int]:
+def in_name(facts: Facts, name: Mention) -> LevelPart | None:
+    """Return the level that a name says itself: a compound (“Schulenglisch”) or a certificate (“Goethe B2”)."""
+    place = Span(name.start, name.end)
+    written = facts.text[name.start : name.end]
+    if name.list == "language-compounds":
+        entries = facts.knowledge.vocabulary["levels"]
+        word = next(i for i, e in entries.items() if written.lower().startswith(tuple(e.get("prefixes", ()))))
+        return LevelPart(place, "adjective", word=word)
+    found = _IN_NAME.search(written.upper()) if name.list == "language-exams" else None
+    if found is None:
+        return None
+    place = Span(name.start + found.start(), name.start + found.end())
+    return LevelPart(place, "cefr", found.group(), found.group())
+
+
+def attach(text: str, words: Wording, groups: Sequence[tuple[int, int]], adverbs: frozenset[str]) -> dict[int, int]:
     """Return for each level of a sentence the languages that it belongs to: token index -> index into `groups`.
 
     `groups` are the first and last token of each run of languages, in order. A level goes to the side that fewer and
-    lighter words part it from; a level after another (“B2, ideally C1”) goes with it.
+    lighter words part it from; a level after another (“B2, ideally C1”) goes with it. `adverbs` say how well one reads
+    or writes, whatever it is: “leest vlot handleidingen in het Engels”.
     """
     belongs: dict[int, int] = {}
     previous = -1
     for index, role in enumerate(words.roles):
-        if role not in "Vcio":
+        if role not in "Vciog":
             continue
         before = max((number for number, (_, last) in enumerate(groups) if last < index), default=-1)
         choices = []
@@ -109,7 +146,9 @@ def attach(text: str, words: Wording, groups: Sequence[tuple[int, int]]) -> dict
             choices.append((_chain(words.roles[previous + 1 : index], role), belongs[previous]))
         if before + 1 < len(groups):
             gap = words.roles[index + 1 : groups[before + 1][0]]
-            choices.append((_right(gap, role) - (role == "V" and not gap), before + 1))
+            said = text[words.starts[index] : words.ends[index]].lower()
+            verb = said in adverbs and _VERB_BEFORE.search(words.roles, 0, index) is not None
+            choices.append((_right(gap, role, verb) - (role == "V" and not gap), before + 1))
         cost, nearest = min(choices, default=(_FAR, -1), key=lambda choice: choice[0])
         if cost < _FAR:
             belongs[index] = nearest
@@ -120,6 +159,8 @@ def attach(text: str, words: Wording, groups: Sequence[tuple[int, int]]) -> dict
 def _left(roles: str, last: int, index: int, fresh: bool) -> int:
     """Return how far a level stands behind the languages that end at token `last`; `fresh`: it has a capital."""
     gap, role, following = roles[last + 1 : index], roles[index], roles[index + 1 : index + 2]
+    if role == "g":
+        return len(gap) if _CLOSE_LEFT.fullmatch(gap) else _FAR
     unknown = gap.count("w") + gap.count("U")
     if role != "V":
         if _LAST_BRACKETS.fullmatch(gap):
@@ -136,20 +177,24 @@ def _left(roles: str, last: int, index: int, fresh: bool) -> int:
     if role == "V" and following in tuple("KSL"):
         # it speaks of what follows: “besides Dutch a good knowledge of French”, but “Dutch: good knowledge”
         return len(gap) + 2 if marked else _FAR
-    return 0 if gap == "(" else len(gap) + 3 * gap.count(",") + 3 * unknown
+    return 0 if gap in ("(", ":") else len(gap) + 3 * gap.count(",") + 3 * unknown
 
 
-def _right(gap: str, role: str) -> int:
-    """Return how far a level stands before the languages."""
+def _right(gap: str, role: str, verb: bool) -> int:
+    """Return how far a level stands before the languages; `verb`: it says how well one speaks, reads or writes."""
     if role != "V":
-        return len(gap) if _RIGHT_CEFR.fullmatch(gap) else _FAR
+        pattern = _CLOSE_RIGHT if role == "g" else _RIGHT_CEFR
+        return len(gap) if pattern.fullmatch(gap) else _FAR
     gap, asides = _ASIDE.subn("", gap)
+    if verb:
+        gap, more = _ASIDE_OF_VERB.subn("", gap)
+        asides += more
     gap = _ALSO.sub("D", gap)
     unknown = gap.count("w") + gap.count("U")
     if not _ADJECTIVES.fullmatch(gap):
         if _RIGHT.fullmatch(gap) is None or unknown > _UNKNOWN or gap.endswith((",", "C")):
             return _FAR
-        if unknown and not any(cue in gap for cue in "KSTLM"):
+        if (unknown or "d" in gap) and not verb and not any(cue in gap for cue in "KSTLM"):
             return _FAR
     return len(gap) + 3 * unknown + 3 * gap.count(",") + 2 * asides
 

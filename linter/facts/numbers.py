@@ -14,10 +14,10 @@ from linter.spans import Span
 
 _DIGITS = lazy(r"\d+(?:[.,]\d+)*")
 _AMOUNT = lazy(
-    r"(?:(?P<limit>[uq<>]+)D?)?(?P<low>#)(?:\(#\+?\))?o?\+?(?:[CD]{0,2}[-tC]\+?(?P<high>#)(?:\(#\))?)?[+o-]*\)?D?y"
+    r"(?P<between>bD?)?(?:(?P<limit>[uq<>]+)D?)?(?P<low>#)(?:\(#\+?\))?o?\+?(?:[CD]{0,2}[-tC]\+?(?P<high>#)(?:\(#\))?)?[+o-]*\)?D?y"
     r"(?:[CtD-]{1,2}(?P<then>#)(?P<unit>y?))?(?P<more>[+o]?)(?P<cap>u(?!#))?"
 )
-_LABELLED = lazy(r"y[DEwU]{0,3}(?:\)?:|\))[uq<>]*(?P<low>#)(?:[-tC](?P<high>#))?")
+_LABELLED = lazy(r"y[DEwU]{0,3}(?:(?:\)?:|\))[uq<>]*|\([q>]+)(?P<low>#)(?:[-tC](?P<high>#))?")
 _TO_ALONE = lazy(r"(?:^|[^#y])t$")
 _UP_TO = frozenset(("nl", "de"))  # where “tot 2 jaar” and “bis 2 Jahre” are a limit; French “à 2 ans” is none
 _TOO_MANY = 50  # years
@@ -84,7 +84,8 @@ def settle(words: Wording, values: Mapping[str, Mapping[str, Any]]) -> Wording:
     for index, role in enumerate(roles):
         if role == "#" and isinstance(refs[index], str):
             refs[index] = float(values[refs[index]]["value"])
-            if refs[index] <= 1 and not set(roles[index + 1 : index + 2]) & set("yC(to-"):
+            half = refs[index] == _HALF and roles[max(0, index - 2) : index] == ["y", "C"]  # “un an et demi”
+            if refs[index] <= 1 and not half and not set(roles[index + 1 : index + 2]) & set("yC(to-"):
                 roles[index] = "D"
     return words._replace(roles="".join(roles), refs=refs)
 
@@ -114,7 +115,7 @@ def _amount(words: Wording, found: re.Match[str], lang: str) -> Amount:
     high = float(words.refs[found.start("high")]) if found["high"] else None
     if high == _HALF and low >= 1:
         low, high = low + _HALF, None  # “two and a half years”
-    elif high is not None and high < low and words.roles[found.start("high") - 1] == "C":
+    elif high is not None and high < low and words.roles[found.start("high") - 1] == "C" and not found["between"]:
         low, high = high, None  # the first number counts something else: “level 3 and 2 years”
     elif high is None and found["then"]:
         low, high, last = _behind(words, found, low, lang)

@@ -18,7 +18,9 @@ from linter.patterns import lazy
 from linter.spans import Span
 
 _REACH = 400  # code points to either side: in a longer sentence, a list without stops, the far end no longer matters
-_STOP = lazy(r"(?:(?<!\d)[.]|[.](?!\d)|[!?…])(?=[\s\"”»)*_]*(?:$|[^\sa-zà-ÿ\"”»)*_]))|[•▪●◦‣✓✔➢►■]|\n[ \t\r]*\n")
+_STOP = lazy(
+    r"(?:(?<!\d)[.]|[.](?!\d)|[!?…])(?=[\s\"”»)*_]*(?:$|[^\sa-zà-ÿ\"”»)*_]))|[•▪◦‣✓✔➢►■]|(?<!●)●(?![●○])|\n[ \t\r]*\n"
+)
 _BEFORE_STOP = lazy(r"[^\W_]{1,8}$")
 _WORD = lazy(r"[^\W_]+")
 _KEY_WORD = lazy(r"[A-ZÀ-Þ]?[^\W\d_A-ZÀ-Þ]+")  # languageRequirements is two words

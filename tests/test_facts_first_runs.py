@@ -1,0 +1,95 @@
+"""Wordings of recruiters that were missed when first met: duties, compounds, stars, indifference, years far off."""
+
+import pytest
+from test_facts_experience import experience
+from test_facts_languages import languages
+
+
+@pytest.mark.parametrize(
+    ("text", "demands"),
+    [
+        ("Reads technical drawings annotated in German without a dictionary.", "de:none"),
+        ("We don't mind whether you speak Dutch or French.", ""),
+        ("Whether you speak French, Dutch or German at home makes no difference to us.", ""),
+        ("GCSE English at grade 4 or above.", "en:other"),
+        ("A-level French or equivalent is desirable.", "fr:other:p"),
+        ("Cambridge C1 Advanced certificate.", "en:cefr:C1"),
+        ("English ★★★★☆ Dutch ★★★☆☆", "en:other nl:other"),
+        ("EN: native, FR: working proficiency, NL: not needed", "en:adjective fr:adjective"),
+        ("E/D bilingual secretary", "de:adjective en:adjective"),
+        ("You can hold your own in a meeting in German.", "de:none"),
+        ("Dutch or the willingness to learn it.", "nl:none"),
+        ("Language proficiency: English 90%, German 60%.", "de:invalid en:invalid"),
+        ("English level: B2-", "en:invalid"),
+        ("English 1B or above.", "en:invalid"),
+        ("Minimum Bl English.", "en:invalid"),
+        ("Fluency in a Nordic language (Swedish, Danish or Norwegian).", "da:adjective no:adjective sv:adjective"),
+        ("No German? No problem, English will do.", "en:none"),
+        ("Swiss German would be the icing on the cake.", "de:none:p"),
+        (
+            "| Language | Speaking | Writing |\n|---|---|---|\n| Dutch | C1 | B2 |\n| French | B1 | A2 |",
+            "fr:cefr:A2-B1 nl:cefr:B2-C1",
+        ),
+        ("You are equally at home in Dutch and English.", "en:none nl:none"),
+        ("Ukrainian or Russian speakers particularly welcome.", "ru:none:p uk:none:p"),
+        ("Je leest vlot handleidingen in het Engels.", "en:adjective"),
+        ("Je schrijft foutloos Nederlands en behelpt je in het Frans.", "fr:adjective nl:adjective"),
+        ("Taalexamen Frans (art. 12) is een pluspunt.", "fr:none:p"),
+        ("Schoolfrans volstaat.", "fr:adjective"),
+        ("Een aardig mondje Duits komt van pas.", "de:adjective:p"),
+        ("Nederlands: ★★★★★ Frans: ★★★", "fr:other nl:other"),
+        ("Het maakt ons niet uit of je Nederlands of Frans spreekt.", ""),
+        ("Of je nu Nederlands of Frans praat, iedereen is welkom.", ""),
+        ("Frans en Engels zijn een surplus.", "en:none:p fr:none:p"),
+        ("Nederlands op minimaal 2F-niveau.", "nl:other"),
+        ("Je bent perfect tweetalig (F/N).", "fr:adjective nl:adjective"),
+        ("Kennis v/h Frans (min. niv. B1).", "fr:cefr:B1"),
+        ("Vous parlez couramment, et sans accent, l'anglais.", "en:adjective"),
+        ("Anglais niveau C3, néerlandais.", "en:invalid nl:none"),
+        ("Que vous soyez francophone ou néerlandophone, postulez !", ""),
+        ("LV1 anglais, LV2 allemand.", "de:none en:none"),
+        ("L'anglais est un plus, le français une évidence.", "en:none:p fr:none"),
+        ("Anglais : ●●●○○", "en:other"),
+        ("Sie lesen englische Fachtexte mühelos.", "en:adjective"),
+        ("Schulenglisch reicht aus.", "en:adjective"),
+        ("Verhandlungsdeutsch und gutes Schulfranzösisch.", "de:adjective fr:adjective"),
+        ("Fachenglisch von Vorteil.", "en:adjective:p"),
+        ("Du sprichst fließend und gerne Deutsch, auch am Telefon.", "de:adjective"),
+        ("Ob Sie Deutsch oder Französisch sprechen, ist uns gleich.", ""),
+        ("Egal ob Deutsch oder Englisch deine Muttersprache ist: Hauptsache, du kannst anpacken.", ""),
+        ("Sprachniveau Deutsch: Bl", "de:invalid"),
+        ("Rumänisch, Bulgarisch oder Polnisch: eine dieser Sprachen sprechen Sie.", "bg:none pl:none ro:none"),
+        ("Kunden betreust du auf Niederländisch.", "nl:none"),
+    ],
+)
+def test_a_wording_that_was_missed_at_first_is_read(text: str, demands: str) -> None:
+    assert languages(text + "\n", "md" if text.startswith("|") else "txt") == demands
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("A solid five years of ledgers behind you.", "5~"),
+        ("Two winters and at least 24 months on site.", "2~"),
+        ("You have a degree and 3 years in audit, or 6 without one.", "3~ 6~"),
+        ("Between 5 and 3 years of retail experience.", "5~3"),
+        ("You've been a line manager for no less than four years.", "4~"),
+        ("Half a year behind a bar is enough.", "0.5~"),
+        ("7 yrs+ of stakeholder management, 3 yrs+ of which in the public sector.", "7~ 3~"),
+        ("At least 36 months of post-registration nursing.", "3~"),
+        ("Enkele jaren (min. 3) op de teller.", "3~"),
+        ("Tussen 5 en 3 jaar ervaring.", "5~3"),
+        ("Minstens een tweetal jaar ervaring in een KMO.", "2~"),
+        ("Geen diploma maar wel 4 jaar op de vloer gestaan? Solliciteer!", "4~"),
+        ("Vous affichez cinq années au compteur dans le notariat.", "5~"),
+        ("Vous avez un an et demi de caisse derrière vous.", "1.5~"),
+        ("Sie sind seit mindestens 3 Jahren als Steuerfachangestellte tätig.", "3~"),
+        ("Zwischen 7 und 4 Jahren Erfahrung.", "7~4"),
+        ("Mindestens zwei, idealerweise vier Jahre Praxis.", "2~ 4~p"),
+        ("Wer mindestens 10 Jahre bei uns ist, bekommt eine Uhr.", ""),
+        ("You have been out of paid work for at least two years.", ""),
+        ("At least 6 months of experience, ideally 12.", "0.5~ 1~p"),
+    ],
+)
+def test_years_far_from_their_unit_or_from_experience_are_read(text: str, years: str) -> None:
+    assert experience(text + "\n") == years
