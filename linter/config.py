@@ -27,6 +27,7 @@ _NAMES = ("postlint.toml", "pyproject.toml")
 _OWN = {
     *("select", "extend-select", "ignore", "severity", "profiles", "required", "recommended", "fields", "defaults"),
     *("rules", "include", "exclude", "per-path", "as-of", "language", "fail-on", "docs-url", "grammar", "plugins"),
+    "jurisdiction",
 }
 _HEADER = lazy(r"\s*(\[\[?)([^\]]+)\]")
 _KEY = lazy(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
@@ -74,7 +75,8 @@ class Config:
     """The whole configuration of a run.
 
     `root` is the folder that paths and globs are relative to, `file` the file that was read. `select` is None when
-    the rules that are on by default run. `severity` maps a rule or family to a severity or "off". `options` has what
+    the rules that are on by default run. `jurisdiction` "auto" adds to `profiles` those of each posting's own location;
+    "chosen" leaves it at them. `severity` maps a rule or family to a severity or "off". `options` has what
     checkers and the `when` of rules ask for by name.
     """
 
@@ -85,6 +87,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     profiles: tuple[str, ...] = ()
+    jurisdiction: str = "chosen"
     required: tuple[str, ...] = ()
     recommended: tuple[str, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -251,6 +254,7 @@ def _config(file: Path, data: Mapping[str, Any]) -> Config:
         ignore=tuple(data.get("ignore", ())),
         severity=data.get("severity", {}),
         profiles=tuple(data.get("profiles", ())),
+        jurisdiction=data.get("jurisdiction", "chosen"),
         required=tuple(data.get("required", ())),
         recommended=tuple(data.get("recommended", ())),
         aliases={key: name for name, keys in data.get("fields", {}).items() for key in keys},

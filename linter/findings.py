@@ -148,7 +148,8 @@ def _clash(edit: Edit, other: Edit) -> bool:
 class Checked(NamedTuple):
     """A checked file: its text, its findings in order, the kinds of its reader's problems, and its postings counted.
 
-    `unavailable` says why grammar, where it was asked for, could not be checked.
+    `unavailable` says why grammar, where it was asked for, could not be checked; `profiles` are those that each posting
+    called for by its location, where that was asked for.
     """
 
     path: str
@@ -157,6 +158,7 @@ class Checked(NamedTuple):
     complaints: tuple[str, ...] = ()
     postings: int = 0
     unavailable: str = ""
+    profiles: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

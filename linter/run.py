@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter import discovery, engine, plugins, readers, selection
+from linter import discovery, engine, locality, plugins, readers, selection
 from linter.config import Config, Override
 from linter.document import Document
 from linter.engine import RuleSet
 from linter.facts import Facts, Settings
+from linter.facts.types import Jurisdiction
 from linter.findings import UNAVAILABLE, Checked, Finding
 from linter.globs import Globs
 from linter.packs import Rulebook
@@ -49,11 +51,10 @@ class Linter:
         self.config = config
         self.book: Rulebook = plugins.rulebook(config)
         self.aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
-        self._profiles = selection.chosen_profiles(self.book, config.profiles)
         self._grammar = _grammar(config) if config.grammar.enabled else None
         self._today = date.today()  # noqa: DTZ011 - a posting's dates are those of its own place
         self._patterns = [Globs(override.paths) for override in config.overrides]
-        self._plans: dict[tuple[int, ...], _Plan] = {}
+        self._plans: dict[tuple[tuple[int, ...], tuple[str, ...]], _Plan] = {}
         for number in range(len(config.overrides)):
             self._plan((number,))  # so that a wrong name is told before anything is checked
         self._plan(())
@@ -68,11 +69,15 @@ class Linter:
 
     def check(self, path: str, data: bytes, format: str = "") -> Checked:
         """Check a file's bytes; overrides, and the format unless it is given, go by the path."""
-        plan = self._plan(self._matching(path))
+        numbers = self._matching(path)
+        plan = self._plan(numbers)
         reading = self._read(path, data, format)
         findings = engine.problems(path, reading.problems, plan.rules)
+        profiles: list[tuple[str, ...]] = []
         for document in reading.documents:
-            findings += self._check(document, plan)
+            found, called = self._check(document, numbers)
+            findings += found
+            profiles.append(called)
         if unavailable := self._grammar.problem if self._grammar else "":
             findings += engine.problems(path, [Problem(UNAVAILABLE, Span(0, 0), {"why": unavailable})], plan.rules)
         return Checked(
@@ -82,6 +87,7 @@ class Linter:
             tuple(p.kind for p in reading.problems),
             len(reading.documents),
             unavailable,
+            tuple(profiles) if self.config.jurisdiction == "auto" else (),
         )
 
     def check_file(self, path: str) -> Checked:
@@ -106,11 +112,28 @@ class Linter:
         except Exception as error:  # noqa: BLE001 - one file that breaks the reader must not stop the others
             return Reading("", (), (_failure("reader", Span(0, 0), error),))
 
-    def _check(self, document: Document, plan: _Plan) -> list[Finding]:
+    def called_for(self, facts: Facts) -> dict[str, Jurisdiction]:
+        """Return the profiles that a posting's location calls for, each with what tells it."""
+        return locality.called_for(self.book, facts.jurisdictions)
+
+    def _check(self, document: Document, numbers: tuple[int, ...]) -> tuple[list[Finding], tuple[str, ...]]:
+        """Return the findings of a posting, and the profiles that its location called for."""
+        plan = self._plan(numbers)
         try:
-            return engine.check(self._facts(document, plan), plan.rules)
+            facts = self._facts(document, plan)
+            if self.config.jurisdiction == "auto":
+                return self._check_locally(facts, numbers)
+            return engine.check(facts, plan.rules), ()
         except Exception as error:  # noqa: BLE001 - nor must one that breaks what every rule stands on
-            return engine.problems(document.path, [_failure("facts", document.anchor, error)], plan.rules)
+            return engine.problems(document.path, [_failure("facts", document.anchor, error)], plan.rules), ()
+
+    def _check_locally(self, facts: Facts, numbers: tuple[int, ...]) -> tuple[list[Finding], tuple[str, ...]]:
+        called = self.called_for(facts)
+        plan = self._plan(numbers, tuple(sorted(called)))
+        facts = facts.under(facts.settings._replace(options=plan.settings.options))
+        alone = {name: self._plan(numbers, (name,)).rules.active for name in called}
+        found = engine.check(facts, plan.rules)
+        return locality.explained(found, self._plan(numbers).rules.active, alone, called), tuple(called)
 
     def _facts(self, document: Document, plan: _Plan) -> Facts:
         facts = Facts(document, self.book.knowledge, plan.settings)
@@ -125,21 +148,26 @@ class Linter:
         place = os.path.relpath(path, self.config.root).replace(os.sep, "/")
         return tuple(n for n, patterns in enumerate(self._patterns) if patterns.names(place))
 
-    def _plan(self, numbers: tuple[int, ...]) -> _Plan:
-        """Return what holds where these overrides match; each combination is resolved once."""
-        if numbers not in self._plans:
-            more = _merged([self.config.overrides[n] for n in numbers])
-            rules = RuleSet.of(selection.choose(self.book, self.config, more), self.config.docs_url)
-            clock = more.as_of or self.config.as_of
+    def _plan(self, numbers: tuple[int, ...], profiles: tuple[str, ...] = ()) -> _Plan:
+        """Return what holds where these overrides match and a location calls for these profiles too.
+
+        Each combination is resolved once.
+        """
+        key = (numbers, profiles)
+        if key not in self._plans:
+            config = replace(self.config, profiles=(*self.config.profiles, *profiles))
+            more = _merged([config.overrides[n] for n in numbers])
+            rules = RuleSet.of(selection.choose(self.book, config, more), config.docs_url)
+            clock = more.as_of or config.as_of
             settings = Settings(
                 as_of=clock if isinstance(clock, date) else self._today,
-                defaults={**self.config.defaults, **more.defaults},
-                language=more.language or self.config.language,
-                options=selection.options(self._profiles, self.config, more),
+                defaults={**config.defaults, **more.defaults},
+                language=more.language or config.language,
+                options=selection.options(selection.chosen_profiles(self.book, config.profiles), config, more),
                 grammar=self._grammar,
             )
-            self._plans[numbers] = _Plan(rules, settings, clock == "posted")
-        return self._plans[numbers]
+            self._plans[key] = _Plan(rules, settings, clock == "posted")
+        return self._plans[key]
 
 
 def _grammar(config: Config) -> Client:

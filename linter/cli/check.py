@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,8 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
     results, fixed = _results(linter, found, given)
     whole = report(results)
     _print(whole, fixed, given)
+    if config.jurisdiction == "auto" and not given["quiet"]:
+        console.tell(_jurisdictions(results))
     if given["require_grammar"] and (why := next((r.unavailable for r in results if r.unavailable), "")):
         console.tell(f"postlint: grammar was not checked: {why}")
         ctx.exit(2)
@@ -131,6 +134,16 @@ def _results(linter: Linter, found: Found, given: CheckOptions) -> tuple[list[Ch
     if found.stdin:
         results.append(linter.check(given["stdin_filename"] or inputs.STDIN, inputs.stdin()))
     return results, 0
+
+
+def _jurisdictions(results: Sequence[Checked]) -> str:
+    """Return a note of the profiles that the postings' locations called for."""
+    called = [profiles for checked in results for profiles in checked.profiles]
+    counts = Counter(name for profiles in called for name in profiles)
+    told = [f"{name} ({count} of {len(called)} postings)" for name, count in sorted(counts.items())]
+    if unknown := sum(not profiles for profiles in called):
+        told.append(f"none for {unknown}, whose location names no place with a profile")
+    return f"postlint: profiles by location: {', '.join(told) or 'no posting was read'}"
 
 
 def _print(whole: Report, fixed: int, given: CheckOptions) -> None:

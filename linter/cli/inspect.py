@@ -56,14 +56,18 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Inspe
 
 def _understood(linter: Linter, name: str, source: str) -> list[dict[str, Any]]:
     """Return what is understood of each posting in a file; that there is none is told on standard error."""
-    from linter.reporters.understanding import record
+    from linter.reporters.understanding import jurisdictions, record
 
     try:
         data = inputs.stdin() if source == inputs.STDIN else Path(source).read_bytes()
     except OSError as error:
         console.tell(f"postlint: {name}: {error.strerror or error}")
         return []
-    understood = [record(facts) for facts in linter.facts(name, data)]
+    understood = []
+    for facts in linter.facts(name, data):
+        understood.append(record(facts))
+        if linter.config.jurisdiction == "auto":
+            understood[-1]["jurisdictions"] = jurisdictions(facts, linter.called_for(facts))
     if not understood:
         console.tell(f"postlint: {name}: no posting can be read from it; postlint check says why")
     return understood

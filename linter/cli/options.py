@@ -27,6 +27,7 @@ class Given(TypedDict, total=False):
     ignore: tuple[str, ...]
     as_of: AsOf | None
     language: str | None
+    jurisdiction: str | None
     grammar: bool | None
 
 
@@ -97,6 +98,11 @@ _READING = (
         help="Judge dates by this day: YYYY-MM-DD, today, or posted (each posting's).",
     ),
     click.option("--language", type=click.Choice(["en", "nl", "fr", "de"]), help="The language of every posting."),
+    click.option(
+        "--jurisdiction",
+        type=click.Choice(["auto", "chosen"]),
+        help="auto: apply the profile of the place that each posting names, too.",
+    ),
 )
 
 
@@ -120,7 +126,7 @@ def selection_options(function: F) -> F:
 
 
 def reading_options(function: F) -> F:
-    """Add --as-of and --language."""
+    """Add --as-of, --language and --jurisdiction."""
     return _all(_READING)(function)
 
 
@@ -133,6 +139,8 @@ def configured(paths: Sequence[str], given: Given) -> Config:
         config = replace(config, as_of=clock, overrides=tuple(replace(o, as_of=None) for o in config.overrides))
     if language := given.get("language"):
         config = replace(config, language=language, overrides=tuple(replace(o, language="") for o in config.overrides))
+    if jurisdiction := given.get("jurisdiction"):
+        config = replace(config, jurisdiction=jurisdiction)
     if (grammar := given.get("grammar")) is not None:
         config = replace(config, grammar=replace(config.grammar, enabled=grammar))
     return replace(

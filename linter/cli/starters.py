@@ -10,6 +10,7 @@ CONFIG = """\
 
 # What applies to your postings: jurisdictions and job boards.
 # profiles = ["be"]
+# jurisdiction = "auto"  # and the profile of the place that each posting names
 
 # Fields that every posting must have (a warning where one is missing), or should have (an info).
 # required = ["title", "employer", "location", "apply"]

@@ -18,6 +18,7 @@ from linter.facts.types import (
     FieldValue,
     GrammarMatch,
     GrammarService,
+    Jurisdiction,
     LanguageDemand,
     Line,
     PayStatement,
@@ -57,6 +58,15 @@ class Facts:
         self.knowledge = knowledge
         self.settings = settings
 
+    def under(self, settings: Settings) -> Facts:
+        """Return the same facts for checkers with other options: what is read already is kept.
+
+        All but `options` must be as it was: it decides what is read.
+        """
+        other = Facts(self.document, self.knowledge, settings)
+        other.__dict__.update({name: fact for name, fact in self.__dict__.items() if name != "settings"})
+        return other
+
     @property
     def text(self) -> str:
         """The reading text."""
@@ -94,6 +104,13 @@ class Facts:
         from linter.facts import fields
 
         return fields.read(self)
+
+    @cached_property
+    def jurisdictions(self) -> tuple[Jurisdiction, ...]:
+        """The countries, states, provinces and cities of whose law the location tells."""
+        from linter.facts import jurisdictions
+
+        return tuple(jurisdictions.read(self))
 
     @cached_property
     def languages(self) -> tuple[LanguageDemand, ...]:

@@ -126,6 +126,17 @@ class ExperienceDemand(NamedTuple):
     header: bool = False
 
 
+class Jurisdiction(NamedTuple):
+    """A jurisdiction in which the posting's location lies, as an id of the vocabulary `jurisdictions`.
+
+    `place` is the location that tells it, as written at `span`; None where the configuration gives the location.
+    """
+
+    name: str
+    place: str
+    span: Span | None
+
+
 class DateMention(NamedTuple):
     """A date. `date` is its first day, None for a relative or an impossible one and where no year is written.
 

@@ -5,11 +5,11 @@ Offsets, lines and columns are those of the file, as in the report of findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from linter.facts import Facts
-from linter.facts.types import ExperienceDemand, FieldValue, LanguageDemand
+from linter.facts.types import ExperienceDemand, FieldValue, Jurisdiction, LanguageDemand
 from linter.reporters import Style, cells
 from linter.reporters.table import table
 from linter.spans import LineIndex, Span
@@ -30,6 +30,17 @@ def record(facts: Facts) -> dict[str, Any]:
         "languages": [_language(demand, places) for demand in facts.languages],
         "experience": [_experience(demand, places) for demand in facts.experience],
     }
+
+
+def jurisdictions(facts: Facts, called_for: Mapping[str, Jurisdiction]) -> list[dict[str, Any]]:
+    """Return the jurisdictions that a posting's location tells, each with the profile that it calls for, if any."""
+    places = _Places(facts)
+    known = []
+    for found in facts.jurisdictions:
+        profile = next((name for name, one in called_for.items() if one == found), None)
+        place = places.with_line(found.span) if found.span is not None else {}
+        known.append({"jurisdiction": found.name, "profile": profile, "place": found.place, **place})
+    return known
 
 
 class _Places:
@@ -109,7 +120,17 @@ def tables(known: dict[str, Any], style: Style) -> Iterator[str]:
     ]
     if experience:
         yield table(["Years", "Subject", "Necessity", "Place", "Words"], experience, style.width)
+    if "jurisdictions" in known:
+        yield from _local(known["jurisdictions"], style)
     yield "\n" if fields or languages or experience else "Nothing was understood of it.\n\n"
+
+
+def _local(found: list[dict[str, Any]], style: Style) -> Iterator[str]:
+    if not found:
+        yield "The location tells no jurisdiction.\n"
+        return
+    rows = [[one["jurisdiction"], one["profile"] or "none", _shown(one["place"])] for one in found]
+    yield table(["Jurisdiction", "Profile", "Told by"], rows, style.width)
 
 
 def _title(known: dict[str, Any], style: Style) -> str:

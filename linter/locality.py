@@ -1,0 +1,58 @@
+"""The profiles that a posting's own location calls for (`jurisdiction = "auto"`), and why a finding came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from linter.engine import Active
+from linter.facts.jurisdictions import chain
+from linter.facts.types import Jurisdiction
+from linter.findings import Finding
+from linter.packs import Rulebook
+
+Rules = Mapping[str, Active]
+"""The rules that run, by their codes."""
+
+
+def called_for(book: Rulebook, found: Iterable[Jurisdiction]) -> dict[str, Jurisdiction]:
+    """Return the profiles of some jurisdictions; one that no profile has counts as what it lies in.
+
+    Kansas has no profile, and is in the United States, which have one.
+    """
+    profiles = {p.jurisdiction: p.name for p in book.profiles.values() if p.jurisdiction}
+    known = book.knowledge.vocabulary.get("jurisdictions", {})
+    called: dict[str, Jurisdiction] = {}
+    for jurisdiction in found:
+        name = next((profiles[name] for name in chain(known, jurisdiction.name) if name in profiles), None)
+        if name is not None:
+            called.setdefault(name, jurisdiction)
+    return called
+
+
+def explained(
+    findings: Iterable[Finding], usual: Rules, local: Mapping[str, Rules], called: Mapping[str, Jurisdiction]
+) -> list[Finding]:
+    """Say, of each finding that a profile called for by the location brought or made worse, which place it is for.
+
+    `usual` are the rules that would run anyway, `local` those with each of the profiles alone.
+    """
+    told = []
+    for finding in findings:
+        mine = usual.get(finding.code)
+        reasons = [
+            f"{_named(called[name])} (profile {name})"
+            for name, rules in local.items()
+            if finding.code in rules and (mine is None or rules[finding.code] != mine)
+        ]
+        told.append(replace(finding, help=_because(finding.help, reasons)) if reasons else finding)
+    return told
+
+
+def _named(jurisdiction: Jurisdiction) -> str:
+    who = "the posting" if jurisdiction.span is not None else "the configuration"
+    return f"{who} names {jurisdiction.place}"
+
+
+def _because(help_: str, reasons: Iterable[str]) -> str:
+    return f"{help_} It applies because {' and '.join(reasons)}.".strip()
