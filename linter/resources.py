@@ -18,6 +18,7 @@ ROOT = _DATA if INSTALLED else _HERE.parent
 RULES = ROOT / "rules"
 SCHEMAS = ROOT / "schemas"
 COMPILED = _DATA / "compiled"
+FINGERPRINT = "fingerprint"
 
 
 def cache_folder() -> Path:
@@ -31,3 +32,22 @@ def cache_folder() -> Path:
     else:
         base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "postlint"
+
+
+def fingerprint() -> str:
+    """Return what tells this program, its rules and its Python from others: of a result that is kept, what made it.
+
+    A wheel carries a digest of its content. In a checkout, files are told by their sizes and times.
+    """
+    if INSTALLED:
+        return f"{(COMPILED / FINGERPRINT).read_text(encoding='ascii')} {sys.version}"
+    told = [sys.version]
+    for top in (_HERE, RULES):
+        for folder, folders, names in os.walk(top):
+            folders.sort()
+            for name in sorted(names):
+                if name.endswith((".py", ".yaml", ".yml")):
+                    file = os.path.join(folder, name)
+                    stat = os.stat(file)
+                    told.append(f"{file} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}")
+    return "\n".join(told)

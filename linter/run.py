@@ -7,13 +7,14 @@ nothing else, so files can be checked in any order and in several processes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from linter import discovery, engine, locality, plugins, readers, selection
+from linter import discovery, engine, locality, plugins, readers, results, selection
 from linter.config import Config, Override
 from linter.document import Document
 from linter.engine import RuleSet
@@ -24,6 +25,7 @@ from linter.globs import Globs
 from linter.packs import Rulebook
 from linter.patterns import lazy
 from linter.readers import Problem, Reading
+from linter.results import Results
 from linter.spans import Span
 
 if TYPE_CHECKING:
@@ -92,14 +94,18 @@ class Linter:
 
     def check_file(self, path: str) -> Checked:
         """Check a file; one that can't be opened is a finding."""
+        return self.check_for_keeps(path)[0]
+
+    def check_for_keeps(self, path: str) -> tuple[Checked, bytes]:
+        """Check a file, and return with its result the record of it for the cache of results."""
         try:
-            with Path(path).open("rb") as file:
-                data = file.read(readers.MAX_BYTES + 1)
+            data = _content(path)
         except OSError as error:
             problem = Problem("unreadable", Span(0, 0), {"error": error.strerror or str(error)})
             plan = self._plan(self._matching(path))
-            return Checked(path, "", tuple(engine.problems(path, [problem], plan.rules)), (problem.kind,))
-        return self.check(path, data)
+            return Checked(path, "", tuple(engine.problems(path, [problem], plan.rules)), (problem.kind,)), b""
+        checked = self.check(path, data)
+        return checked, results.record(results.key(self.config.root, path, data), data, checked)
 
     def facts(self, path: str, data: bytes, format: str = "") -> tuple[Facts, ...]:
         """Return the facts of every posting in a file."""
@@ -218,16 +224,54 @@ def _days(facts: Facts, field: str) -> list[date]:
     return [d.date for d in facts.dates if d.date is not None and any(d.span.overlaps(span) for span in spans)]
 
 
-def check_files(linter: Linter, paths: Sequence[str], jobs: int = 0) -> Iterator[Checked]:
-    """Check files and yield what was found, in the order of the paths. `jobs` 0 takes as many processes as pay."""
+def check_files(linter: Linter, paths: Sequence[str], jobs: int = 0, kept: Results | None = None) -> Iterator[Checked]:
+    """Check files and yield what was found, in the order of the paths.
+
+    What is `kept` from runs before is not looked for again, and what is found is kept. `jobs` 0 takes as many
+    processes as pay for the rest.
+    """
+    known = _known(kept, linter.config.root, paths) if kept else {}
+    with closing(_fresh(linter, [path for path in paths if path not in known], jobs)) as fresh:
+        try:
+            for path in paths:
+                if path in known:
+                    yield known[path]
+                    continue
+                checked, record = next(fresh)
+                if kept:
+                    kept.add(record)
+                yield checked
+        finally:
+            if kept:
+                kept.save()
+
+
+def _known(kept: Results, root: Path, paths: Sequence[str]) -> dict[str, Checked]:
+    known = {}
+    for path in paths:
+        with suppress(OSError):  # checking it tells why it can't be read
+            data = _content(path)
+            if checked := kept.find(results.key(root, path, data), data):
+                known[path] = checked
+    return known
+
+
+def _fresh(linter: Linter, paths: Sequence[str], jobs: int) -> Generator[tuple[Checked, bytes], None, None]:
+    """Check files, in several processes where that pays, and yield the results with their records."""
     workers = min(jobs or _paying(len(paths)), len(paths))
     if workers < 2:
-        yield from map(linter.check_file, paths)
+        yield from map(linter.check_for_keeps, paths)
         return
     from multiprocessing import Pool
 
     with Pool(workers, _start_worker, (linter.config,)) as pool:
         yield from pool.imap(_check_in_worker, paths, chunksize=max(1, min(32, len(paths) // workers // 4)))
+
+
+def _content(path: str) -> bytes:
+    """Return the bytes of a file, of a huge one as many as tell that it is."""
+    with Path(path).open("rb") as file:
+        return file.read(readers.MAX_BYTES + 1)
 
 
 def _paying(files: int) -> int:
@@ -247,6 +291,6 @@ def _start_worker(config: Config) -> None:
     _own.append(Linter(config))
 
 
-def _check_in_worker(path: str) -> Checked:
-    checked = _own[0].check_file(path)
-    return checked if checked.findings else checked._replace(source="")  # a text that no finding points into stays here
+def _check_in_worker(path: str) -> tuple[Checked, bytes]:
+    checked, record = _own[0].check_for_keeps(path)
+    return (checked if checked.findings else checked._replace(source="")), record  # no finding points into the text

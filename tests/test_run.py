@@ -8,7 +8,7 @@ import pytest
 
 from linter import findings, readers, run
 from linter.config import Config, Override
-from linter.findings import Severity
+from linter.findings import Checked, Severity
 from linter.run import Linter
 
 TODAY = date.today()  # noqa: DTZ011 - the clock of a run is that of the machine
@@ -99,7 +99,12 @@ def test_a_huge_file_is_a_finding_and_is_not_read_to_its_end(tmp_path: Any, monk
     file = tmp_path / "a.txt"
     file.write_bytes(b"x" * 1000)
     seen: list[int] = []
-    monkeypatch.setattr(Linter, "check", lambda self, path, data: seen.append(len(data)))
+
+    def noting(self: Linter, path: str, data: bytes) -> Checked:
+        seen.append(len(data))
+        return Checked(path, "", ())
+
+    monkeypatch.setattr(Linter, "check", noting)
     Linter(Config()).check_file(str(file))
     assert seen == [11]
 

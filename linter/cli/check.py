@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter import resources
+from linter import resources, results
 from linter.cli import console, inputs, outputs, progress
 from linter.cli.inputs import Found
 from linter.cli.options import CheckOptions, config_options, configured, reading_options, selection_options
 from linter.findings import Checked, Report, Severity, report
 from linter.reporters import Style, load
+from linter.results import Results
 from linter.run import Linter, check_files
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; as many as pay.")
 @click.option("--grammar/--no-grammar", default=None, help="Check spelling and grammar too, with LanguageTool.")
 @click.option("--require-grammar", is_flag=True, help="As --grammar; exit with 2 when it can't be checked.")
-@click.option("--no-cache", is_flag=True, help="Neither use nor fill the cache of compiled rules.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor fill the caches: of results, and of compiled rules.")
 @click.option("--stdin-filename", metavar="PATH", help="The name that standard input goes by.")
 @click.option(
     "--force-exclude",
@@ -73,6 +74,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
     if given["no_cache"]:
         ctx.with_resource(_own_cache())
     config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
+    kept = None if given["no_cache"] else results.of(config)  # before the linter, lest a result be of a later day
     linter = Linter(config)
     outputs.refuse_unknown((given["format_"], *(output.format for output in given["output"])))
     found = inputs.find(paths, linter, given["force_exclude"], given["quiet"])
@@ -80,12 +82,12 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
         from linter.cli import mending
 
         ctx.exit(mending.show(linter, found, given))
-    results, fixed = _results(linter, found, given)
-    whole = report(results)
+    checked, fixed = _results(linter, found, given, kept)
+    whole = report(checked)
     _print(whole, fixed, given)
     if config.jurisdiction == "auto" and not given["quiet"]:
-        console.tell(_jurisdictions(results))
-    if given["require_grammar"] and (why := next((r.unavailable for r in results if r.unavailable), "")):
+        console.tell(_jurisdictions(checked))
+    if given["require_grammar"] and (why := next((r.unavailable for r in checked if r.unavailable), "")):
         console.tell(f"postlint: grammar was not checked: {why}")
         ctx.exit(2)
     threshold = Severity(given["fail_on"]) if given["fail_on"] else config.fail_on
@@ -124,21 +126,21 @@ def _refuse_contradictions(paths: tuple[str, ...], given: CheckOptions) -> None:
         raise click.UsageError("--require-grammar goes with a report, and --diff prints none")
 
 
-def _results(linter: Linter, found: Found, given: CheckOptions) -> tuple[list[Checked], int]:
+def _results(linter: Linter, found: Found, given: CheckOptions, kept: Results | None) -> tuple[list[Checked], int]:
     """Return what was found in each file, and how many findings were mended before."""
     if given["fix"]:
         from linter.cli import mending
 
         return mending.apply(linter, found.files, given["unsafe_fixes"])
-    results = list(progress.shown(check_files(linter, found.files, given["jobs"]), len(found.files)))
+    checked = list(progress.shown(check_files(linter, found.files, given["jobs"], kept), len(found.files)))
     if found.stdin:
-        results.append(linter.check(given["stdin_filename"] or inputs.STDIN, inputs.stdin()))
-    return results, 0
+        checked.append(linter.check(given["stdin_filename"] or inputs.STDIN, inputs.stdin()))
+    return checked, 0
 
 
-def _jurisdictions(results: Sequence[Checked]) -> str:
+def _jurisdictions(checked: Sequence[Checked]) -> str:
     """Return a note of the profiles that the postings' locations called for."""
-    called = [profiles for checked in results for profiles in checked.profiles]
+    called = [profiles for one in checked for profiles in one.profiles]
     counts = Counter(name for profiles in called for name in profiles)
     told = [f"{name} ({count} of {len(called)} postings)" for name, count in sorted(counts.items())]
     if unknown := sum(not profiles for profiles in called):

@@ -27,7 +27,7 @@ def client(url: str = "", words: Path | None = None, memory: str = server.MEMORY
         unusable = Client(connection.open, "", _cache, seconds=seconds)
         unusable.problem = f"the file of words {words} can't be read ({error})"
         return unusable
-    return Client(connection.open, _version(url), _cache, known, seconds)
+    return Client(connection.open, version(url), _cache, known, seconds)
 
 
 def read_words(file: Path) -> frozenset[str]:
@@ -40,7 +40,7 @@ def _cache() -> Cache:
     return Cache(resources.cache_folder() / "grammar.sqlite")
 
 
-def _version(url: str) -> str:
+def version(url: str) -> str:
     """Return what the server's answers depend on besides the text."""
     if url:
         return url
