@@ -106,6 +106,7 @@ CHECKERS: dict[str, str] = {
     "words-beside-level": "linter.checkers.language_levels:words_beside_level",
     "conflicting-levels": "linter.checkers.language_levels:conflicting_levels",
     "inverted-level-range": "linter.checkers.language_levels:inverted_level_range",
+    "wide-level-range": "linter.checkers.language_levels:wide_level_range",
     "other-scale": "linter.checkers.language_levels:other_scale",
     "level-spelling": "linter.checkers.language_levels:level_spelling",
     "many-years": "linter.checkers.experience:many_years",

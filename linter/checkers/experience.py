@@ -88,30 +88,38 @@ def grade_against_years(facts: Facts, params: Mapping[str, Any]) -> Iterable[Mat
 
 
 def _grades(facts: Facts) -> list[Mention]:
-    """Return the words for a grade in the title: the field's, else the first line when it is short."""
+    """Return the words for a grade in the title."""
     if "seniority" not in facts.mentions:
         return []
+    return [mention for title in _titles(facts) for mention in facts.mentions.between("seniority", *title)]
+
+
+def _titles(facts: Facts) -> list[Span]:
+    """Return the places of the title: the field's, else the first line when it is short."""
     titles = [value.span for value in facts.fields.get("title", ())]
-    if not titles:
-        first = facts.lines[0] if facts.lines else None
-        titles = [Span(first.start, first.end)] if first and first.end - first.start <= _TITLE_LENGTH else []
-    return [mention for title in titles for mention in facts.mentions.between("seniority", title.start, title.end)]
+    if not titles and facts.lines and facts.lines[0].end - facts.lines[0].start <= _TITLE_LENGTH:
+        return [Span(facts.lines[0].start, facts.lines[0].end)]
+    return titles
 
 
 def header_against_body(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the years in the title, or beside a grade, that are fewer than what the text then demands."""
-    if len(facts.experience) < 2:
+    demands = facts.experience
+    if len(demands) < 2:
         return
-    top = facts.lines[0].end if facts.lines else 0
-    titles = [v.span for v in facts.fields.get("title", ()) if v.origin == "metadata" or v.span.start < top]
-    headers = [d for d in facts.experience if d.header or any(t.covers(d.span) for t in titles)]
-    body = [d for d in facts.experience if d not in headers and d.necessity == "required" and d.min_years]
+    first = demands[0]  # what stands above everything else
+    titled = first.header or any(title.overlaps(first.number) for title in _titles(facts))
+    headers = [d for d in demands if d.header or (titled and d is first)]
+    body = [d for d in demands if d not in headers and d.necessity == "required" and d.min_years]
     for header in headers[:1]:
         limit = header.max_years or header.min_years or 0
         more = [d for d in body if (d.min_years or 0) > limit]
         if more:
             related = tuple((d.number, f"{years_text(d.min_years)} here") for d in more)
-            values = {"header": years_text(header.min_years), "years": years_text(more[0].min_years)}
+            values = {
+                "header": years_text(header.min_years or header.max_years),
+                "years": years_text(more[0].min_years),
+            }
             yield Match(header.span, values, related=related)
 
 

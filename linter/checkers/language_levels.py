@@ -19,7 +19,17 @@ from linter.spans import Span
 _NOTHING: dict[str, Any] = {"type": "object", "properties": {}, "additionalProperties": False}
 PARAMS: dict[str, dict[str, Any]] = {
     "language-without-level": _NOTHING,
-    "invalid-level": _NOTHING,
+    "invalid-level": {
+        "type": "object",
+        "properties": {
+            "notation": {
+                "enum": ["level", "misspelt", "measure"],
+                "description": "A level that doesn't exist (C3), a slip in writing one (2B, Bl), no level (B2-, 80 %).",
+            },
+        },
+        "required": ["notation"],
+        "additionalProperties": False,
+    },
     "level-in-words": _NOTHING,
     "mixed-notation": _NOTHING,
     "words-beside-level": {
@@ -30,13 +40,21 @@ PARAMS: dict[str, dict[str, Any]] = {
     },
     "conflicting-levels": _NOTHING,
     "inverted-level-range": _NOTHING,
+    "wide-level-range": {
+        "type": "object",
+        "properties": {"levels": {"type": "integer", "minimum": 2, "description": "From how many levels it is wide."}},
+        "required": ["levels"],
+        "additionalProperties": False,
+    },
     "other-scale": _NOTHING,
     "level-spelling": _NOTHING,
 }
 
 _SLACK = 1  # levels by which a CEFR level may miss the range of an adjective before the two contradict each other
 _CANONICAL = lazy(r"(?:A1|A2\+?|B1\+?|B2\+?|C1|C2)(?:[.,]\d)?")
-_RANGE = lazy(r"\s?[-–]\s?|\s(?:to|tot|à|bis|until|up to)\s")
+_RANGE = lazy(r"\s?[-–/]\s?|\s(?:to|tot|à|bis|until|up to|t/m)\s")
+_MISSPELT = lazy(r"([12])([A-C])|([A-C])[lI]")
+_MEASURE = lazy(r"[A-C][12]-|\d+ ?%")
 _BANDS = {"A": "A2", "B": "B2", "C": "C1"}  # what most people mean by "B level"
 _ZEROS = {"A0": "A1", "B0": "A2", "C0": "B2"}
 
@@ -74,8 +92,20 @@ def invalid_level(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return what looks like a level of the CEFR and is none, with the level that is most likely meant."""
     for _, part in _parts(facts, "invalid"):
         written = facts.text[part.span.start : part.span.end]
-        meant = _meant(written, part)
+        misspelt = _MISSPELT.fullmatch(written)
+        notation = "misspelt" if misspelt else "measure" if _MEASURE.fullmatch(written) else "level"
+        if notation != params["notation"]:
+            continue
+        if notation == "measure":
+            yield Match(part.span, {"level": written})
+            continue
+        meant = _swapped(misspelt) if misspelt else _meant(written, part)
         yield Match(part.span, {"level": written, "meant": meant}, edits=(Edit(part.span, meant),))
+
+
+def _swapped(misspelt: re.Match[str]) -> str:
+    digit, letter, lonely = misspelt.groups()
+    return f"{letter}{digit}" if digit else f"{lonely}1"
 
 
 def _meant(written: str, part: LevelPart) -> str:
@@ -190,15 +220,37 @@ def _shown(facts: Facts, demand: LanguageDemand) -> str:
 
 def inverted_level_range(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the ranges that start with the higher level: C1-B2."""
+    for one, two, between in _ranges(facts):
+        if one.low > two.low:
+            span = one.span.cover(two.span)
+            swapped = two.low + between + one.low
+            yield Match(span, {"range": swapped}, edits=(Edit(span, swapped),))
+
+
+def wide_level_range(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the ranges that hold so many levels that they say nothing: A2-C1."""
+    for one, two, _ in _ranges(facts):
+        low, high = sorted((CEFR.index(one.low), CEFR.index(two.low)))
+        if high - low + 1 >= params["levels"]:
+            values = {"count": high - low + 1, "low": CEFR[low], "high": CEFR[high]}
+            yield Match(one.span.cover(two.span), values)
+
+
+def _ranges(facts: Facts) -> Iterator[tuple[LevelPart, LevelPart, str]]:
+    """Yield the ranges of levels, each place once: its two levels and what stands between them.
+
+    “French/Dutch: C1/B2” gives each language a level of its own, so a slash is none where languages share their levels.
+    """
     seen: set[Span] = set()
+    shared = _shared(facts)
     for demand in facts.languages:
         for one, two in pairwise(demand.parts):
             span = one.span.cover(two.span)
             between = facts.text[one.span.end : two.span.start]
-            if one.kind == two.kind == "cefr" and one.low > two.low and _RANGE.fullmatch(between) and span not in seen:
+            if one.kind == two.kind == "cefr" and _RANGE.fullmatch(between) and span not in seen:
                 seen.add(span)
-                swapped = two.low + between + one.low
-                yield Match(span, {"range": swapped}, edits=(Edit(span, swapped),))
+                if "/" not in between or one.span not in shared:
+                    yield one, two, between
 
 
 def other_scale(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

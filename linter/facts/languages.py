@@ -25,7 +25,7 @@ _ROLES = {
         "notlanguage": "w", "modality": "M", "qualifier": "Q", "company": "W", "application": "A", "learning": "Y",
         "other": "O", "both": "B", "besides": "b", "audience": "m", "person": "j", "nationality": "G",
         "negation": "N", "without": "n", "hardship": "h", "follows": "f",
-        "documents": "d", "whether": "x", "indifferent": "z",
+        "documents": "d", "whether": "x", "indifferent": "z", "elsewhere": "e",
     },
     "necessity": necessity.ROLES,
     "levels": {"*": "V"},
