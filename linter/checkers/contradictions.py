@@ -286,7 +286,7 @@ def _town_in_title(facts: Facts) -> Mention | None:
     if title is None:
         return None
     found = facts.mentions.between("places", *title.span)
-    joining = once(word_sets, facts.knowledge.vocabulary["place-cues"])["in-title"]
+    joining = facts.knowledge.vocabulary["place-cues"]["in-title"]["joining"]
     if len(found) != 1 or found[0].start == title.span.start:
         return None
     if facts.mentions.words.text[found[0].word - 1] not in joining:
