@@ -62,16 +62,17 @@ def _link(profile: Profile) -> str:
 
 def _fields(whole: Sequence[Profile], book: Rulebook) -> Iterator[tuple[str, ...]]:
     """Yield the fields that a posting must or should have, the stronger demand where two profiles differ."""
-    codes = {rule.params.get("field"): rule for rule in book.rules if rule.check == "field"}
+    codes: dict[str, list[str]] = {}
+    for rule in book.rules:
+        if rule.check == "field" and not rule.jurisdictions:
+            codes.setdefault(rule.params["field"], []).append(f"[{rule.code}](../rules/{rule.code}.md)")
     asked: dict[str, tuple[str, Profile]] = {}
     for severity in ("warning", "info"):
         for profile in reversed(whole):
             for field in profile.required if severity == "warning" else profile.recommended:
                 asked.setdefault(field, (severity, profile))
     for field, (severity, profile) in asked.items():
-        rule = codes.get(field)
-        shown = f"[{rule.code}](../rules/{rule.code}.md)" if rule else ""
-        yield f"`{field}`", severity, shown, _link(profile)
+        yield f"`{field}`", severity, ", ".join(codes.get(field, ())), _link(profile)
 
 
 def _changes(whole: Sequence[Profile], book: Rulebook) -> Iterator[tuple[str, ...]]:

@@ -71,6 +71,8 @@ def test_an_installed_wheel_explains_and_lints(environment: Path, tmp_path: Path
     assert report["findings"]
     code = report["findings"][0]["code"]
     assert code in run([environment / "postlint", "explain", code], tmp_path)
+    page = run([environment / "postlint", "check", "posting.txt", "--format", "html", "--exit-zero"], tmp_path)
+    assert "<style>:root" in page and '"use strict";' in page
 
 
 def test_the_wheel_holds_the_package_and_its_data_alone(wheel: Path) -> None:

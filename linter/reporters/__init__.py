@@ -32,6 +32,7 @@ REPORTERS = {
     "jsonl": "linter.reporters.lines",
     "github": "linter.reporters.github",
     "gitlab": "linter.reporters.gitlab",
+    "html": "linter.reporters.html",
     "junit": "linter.reporters.junit",
     "markdown": "linter.reporters.markdown",
     "rdjson": "linter.reporters.rdjson",
