@@ -3,7 +3,7 @@
 import pytest
 from shipped import findings, rules
 
-TOLD = rules(lambda rule: rule.code.startswith("LNG") and rule.name not in ("language-without-level",))
+TOLD = rules(lambda rule: rule.code.startswith("LNG") and rule.name != "language-without-level")
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
