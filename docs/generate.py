@@ -21,7 +21,8 @@ from typing import Any
 
 import profile_pages
 import rule_pages
-from notation import fenced, table
+import yaml
+from notation import code, fenced, table
 
 from linter import packs, resources
 from linter.packs import Rulebook
@@ -111,7 +112,15 @@ def _value(entry: Mapping[str, Any]) -> str:
     return ", ".join(names.get(kind, kind) for kind in ([kinds] if isinstance(kinds, str) else kinds))
 
 
-TABLES = {"configuration": settings_table}
+def action_table() -> str:
+    """Return the inputs of the action for GitHub."""
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    defaults = {name: code(entry["default"]) if entry["default"] else "" for name, entry in inputs.items()}
+    rows = [(f"`{name}`", entry["description"], defaults[name]) for name, entry in inputs.items()]
+    return table(("input", "meaning", "default"), rows)
+
+
+TABLES = {"configuration": settings_table, "action": action_table}
 
 
 if __name__ == "__main__":

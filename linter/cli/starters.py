@@ -77,8 +77,8 @@ jobs:
   postlint:
     runs-on: ubuntu-latest
     steps:
-    - uses: actions/checkout@v4
-    - uses: actions/setup-python@v5
+    - uses: actions/checkout@v6
+    - uses: actions/setup-python@v6
       with:
         python-version: "3.x"
     - run: pip install postlint=={VERSION} # or a copy of your own: pip install ./path/to/postlint
