@@ -15,7 +15,7 @@ from linter import checkers
 from linter.checkers import Match
 from linter.document import Block, Document
 from linter.facts import Facts
-from linter.findings import Finding, Fix, Related, Severity, together
+from linter.findings import Finding, Fix, Related, Severity, gathered, together
 from linter.packs import Rule
 from linter.patterns import lazy
 from linter.readers import Problem
@@ -40,6 +40,7 @@ class RuleSet:
     by_list: Mapping[str, tuple[Active, ...]] = field(default_factory=dict)
     always: tuple[Active, ...] = ()
     reading: Mapping[str, Active] = field(default_factory=dict)
+    gathering: tuple[Active, ...] = ()
     docs_url: str = ""
 
     @classmethod
@@ -47,15 +48,18 @@ class RuleSet:
         """Sort rules by how they are set off."""
         rules = {a.rule.code: a for a in active}
         by_list: dict[str, list[Active]] = {}
-        always, reading = [], {}
+        always, reading, gathering = [], {}, []
         for a in rules.values():
             if a.rule.check == "reading":
                 reading[str(a.rule.params["problem"])] = a
+            elif a.rule.check == "gathered":
+                gathering.append(a)
             elif a.rule.check == "terms" and "list" in a.rule.params:
                 by_list.setdefault(str(a.rule.params["list"]), []).append(a)
             else:
                 always.append(a)
-        return cls(rules, {k: tuple(v) for k, v in by_list.items()}, tuple(always), reading, docs_url)
+        lists = {k: tuple(v) for k, v in by_list.items()}
+        return cls(rules, lists, tuple(always), reading, tuple(gathering), docs_url)
 
 
 def check(facts: Facts, rules: RuleSet) -> list[Finding]:
@@ -78,7 +82,24 @@ def check(facts: Facts, rules: RuleSet) -> list[Finding]:
     for active, cause, finding in _precise(seen):
         groups.setdefault((active.rule.code, cause), []).append(finding)
     findings = [*map(together, groups.values()), *problems(facts.document.path, failed, rules)]
+    for active in rules.gathering if not facts.document.structured else ():
+        findings = _gathered(findings, active, rules.docs_url)
     return sorted(findings, key=lambda f: f.order)
+
+
+def _gathered(findings: Sequence[Finding], active: Active, docs_url: str) -> list[Finding]:
+    """Return findings with those of the rule's codes, at one place and equally bad, as one that names them all."""
+    rule, codes = active.rule, active.rule.params["codes"]
+    groups: dict[tuple[Span, Severity], list[Finding]] = {}
+    for finding in findings:
+        if finding.code in codes:
+            groups.setdefault((finding.span, finding.severity), []).append(finding)
+    kept = [f for f in findings if f.code not in codes]
+    for (span, severity), parts in groups.items():
+        url = page_url(docs_url, rule)
+        one = Finding(rule.code, rule.name, severity, rule.message, parts[0].path, span, rule.help, url=url, whole=True)
+        kept.append(gathered(one, sorted(parts, key=lambda f: f.order)))
+    return kept
 
 
 def _failure(document: Document, rule: Rule, error: Exception) -> Problem:
@@ -183,15 +204,26 @@ def _fix(document: Document, rule: Rule, match: Match, values: Mapping[str, obje
 
 
 def _precise(seen: list[_Seen]) -> list[_Seen]:
-    """Drop what a more precise rule says at the same place."""
-    taken: dict[str, list[Span]] = {}
+    """Drop what a more precise rule says at the same place.
+
+    What is said of the posting as a whole is dropped wherever a more precise rule says it, unless that is less severe.
+    """
+    over: dict[str, list[Finding]] = {}
     for active, _, finding in seen:
         for code in active.rule.supersedes:
-            taken.setdefault(code, []).append(finding.span)
-    if not taken:
+            over.setdefault(code, []).append(finding)
+    if not over:
         return seen
-    spoken = {code: Stretches(spans) for code, spans in taken.items()}
-    return [s for s in seen if s.finding.code not in spoken or not spoken[s.finding.code].touch(s.finding.span)]
+    places = {code: Stretches([f.span for f in findings]) for code, findings in over.items()}
+    worst = {code: max(f.severity.rank for f in findings) for code, findings in over.items()}
+
+    def is_said(finding: Finding) -> bool:
+        if finding.code not in over:
+            return False
+        general = finding.whole and worst[finding.code] >= finding.severity.rank
+        return general or places[finding.code].touch(finding.span)
+
+    return [s for s in seen if not is_said(s.finding)]
 
 
 def page_url(docs_url: str, rule: Rule) -> str:

@@ -72,8 +72,9 @@ _CROWDED = 200  # places that one finding lists; its count still tells the whole
 class Finding:
     """One problem. `span` counts code points of the file's own text; `count` says how many places share the cause.
 
-    `parts` are what its places would be each by itself, where there are several. `whole`: it says something
-    of the posting, such as what it lacks, and not of the words at its place.
+    `parts` are what its places would be each by itself, where there are several; of a finding that gathers those of
+    other rules, these. `whole`: it says something of the posting, such as what it lacks, and not of the words at its
+    place.
     """
 
     code: str
@@ -106,7 +107,23 @@ class Finding:
         left = [place for place in places if keep(place)]
         if len(left) == len(places):
             return self
-        return together(left) if left else None
+        if not left:
+            return None
+        return gathered(self, left) if self.code != places[0].code else together(left)
+
+
+def gathered(one: Finding, parts: Sequence[Finding]) -> Finding:
+    """Return what several rules miss as the one finding that names it all; a single part says it better itself."""
+    if len(parts) < 2:
+        return parts[0]
+    before = _missed(one.parts) if one.parts else "{missing}"
+    return replace(one, message=one.message.replace(before, _missed(parts)), parts=tuple(parts))
+
+
+def _missed(parts: Sequence[Finding]) -> str:
+    """Return what rules such as `missing-employer` miss, by their names: "employer, pay and way to apply"."""
+    names = [part.name.removeprefix("missing-").replace("-", " ") for part in parts]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def together(parts: Sequence[Finding]) -> Finding:

@@ -45,11 +45,15 @@ def examples(book: Rulebook, rules: Iterable[Rule]) -> Iterator[Example]:
 
 
 def lint(book: Rulebook, example: Example, text: str, grammar: GrammarService | None = None) -> list[Finding]:
-    """Return what the example's rule alone says about a text in the example's format and configuration."""
+    """Return what the example's rule alone says about a text in the example's format and configuration.
+
+    A rule that gathers findings is at work with the rules that make them.
+    """
     rule, data = example.rule, example.data
     table = data.get("config", {})
     config = Config(profiles=tuple(table.get("profiles", ())), options=table)
-    rules = engine.RuleSet.of([engine.Active(rule, rule.severity, rule.structured or rule.severity)])
+    at_work = [rule, *(r for r in book.rules if rule.check == "gathered" and r.code in rule.params["codes"])]
+    rules = engine.RuleSet.of(engine.Active(r, r.severity, r.structured or r.severity) for r in at_work)
     settings = Settings(
         as_of=date.fromisoformat(data.get("as-of", AS_OF)),
         defaults=table.get("defaults", {}),
@@ -66,7 +70,7 @@ def lint(book: Rulebook, example: Example, text: str, grammar: GrammarService | 
         facts = Facts(document, book.knowledge, settings)
         list(checkers.load(rule.check)(facts, rule.params))  # the engine would make a finding of what this raises
         found += engine.check(facts, rules)
-    return sorted(found, key=lambda f: f.order)
+    return sorted((f for f in found if f.code == rule.code), key=lambda f: f.order)
 
 
 def places(text: str, findings: Iterable[Finding]) -> list[str]:

@@ -44,6 +44,7 @@ CHECKERS: dict[str, str] = {
     "terms": "linter.checkers.terms:terms",
     "pattern": "linter.checkers.pattern:pattern",
     "reading": "linter.checkers.reading:reading",
+    "gathered": "linter.checkers.gathered:gathered",
     "grammar": "linter.checkers.grammar:grammar",
     "age-limit": "linter.checkers.inclusion:age_limit",
     "experience-ceiling": "linter.checkers.inclusion:experience_ceiling",

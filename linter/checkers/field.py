@@ -60,7 +60,7 @@ _AROUND = " \t-–—:|,;"
 
 
 def field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return the place where a missing field should stand: the first line, or the first key."""
+    """Return the place where a missing field should stand: its key where that is empty, else the first line or key."""
     names = (params["field"], *params.get("instead", ()))
     if not facts.document.whole:
         return
@@ -70,7 +70,11 @@ def field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
         values = (value.value.casefold() for value in facts.fields.get(name, ()))
         if any(word in value for value in values for word in words):
             return
-    yield Match(facts.document.anchor, in_source=True, whole=True)
+    empty = next((e for e in facts.document.metadata if e.field == params["field"] and e.start == e.end), None)
+    if empty is not None and empty.key_source.start < empty.key_source.end:
+        yield Match(empty.key_source, in_source=True)
+    else:
+        yield Match(facts.document.anchor, in_source=True, whole=True)
 
 
 def empty_value(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
