@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from linter.document import Block, BlockKind, Encode, Guard, Link, TextBuilder, TextMap
 from linter.findings import Edit
+from linter.patterns import lazy
 
 
 class Fragment(NamedTuple):
@@ -87,6 +88,9 @@ class FragmentBuilder:
 
 _ENTITY = 33  # how long the name of an entity can be: letters that an edit joins may make one
 _SENTENCE_ENDS = ".!?…"
+_LOOKED_AT = lazy(r"[\x00-\x1f!-'*+:-@\[-`{-\x7f\x85\xa0\u2028\u2029]")  # what has a meaning in some notation
+_BESIDE = frozenset(("", "\n", "<", ">", ";", "!", "?"))  # of that, what may stand beside words that are replaced
+_REACH = 2000  # characters before a place among which a bracket or tag that opens is looked for
 _REREADING = 10_000_000  # characters that the edits of one text may have read again, some 2,500 times a posting
 Read = Callable[[str], Fragment]
 Meaning = Callable[[str, Edit], str]
@@ -135,15 +139,43 @@ def allowance(size: int) -> Callable[[], bool]:
 
 
 def harmless(source: str, made: Edit) -> bool:
-    """Tell whether an edit puts letters and single spaces, or nothing, between letters, where no notation looks.
+    """Tell whether an edit only changes words among words, where no notation looks, so that it needs no reading again.
 
-    So does a space after the end of a sentence.
+    Letters and single spaces, or nothing, between letters; a space after the end of a sentence; or words for words.
     """
-    start, end = made.span.start, made.span.end
+    start, end = made.span
     before, after = source[max(start - 2, 0) : start], source[end : end + 1]
-    if not after.isalpha() or "&" in source[max(start - _ENTITY, 0) : start]:
+    if "&" in source[max(start - _ENTITY, 0) : start]:
         return False
-    if made.text == " " and len(before) == 2 and before[0].isalpha() and before[1] in _SENTENCE_ENDS:
-        return True
-    words = made.text.replace(" ", "")
-    return before[-1:].isalpha() and "  " not in made.text and (not words or words.isalpha())
+    if after.isalpha():
+        if made.text == " " and len(before) == 2 and before[0].isalpha() and before[1] in _SENTENCE_ENDS:
+            return True
+        words = made.text.replace(" ", "")
+        if before[-1:].isalpha() and "  " not in made.text and (not words or words.isalpha()):
+            return True
+    return _is_words(source, made, before[-1:], after) and not _follows_markup(source, start)
+
+
+def _is_words(source: str, made: Edit, before: str, after: str) -> bool:
+    """Tell whether an edit puts words in the place of words: after a letter, or where words begin before and after it.
+
+    No mark that a notation knows stands in it or right beside it, and it opens no line with a bullet.
+    """
+    old, new = source[made.span.start : made.span.end], made.text
+    if _LOOKED_AT.search(old + new) or "," in new or "  " in new or (after not in _BESIDE and _LOOKED_AT.search(after)):
+        return False
+    if not after.isalnum() and (new[-1:] in (" ", "") or old[-1:] == " "):
+        return False  # white space folds into what follows
+    if before.isalpha():
+        return before != "o"  # which is a bullet, too, once a space follows
+    begins = old[:1].isalpha() and new[:1].isalpha() and "o" not in (old[:1], new[:1])
+    return begins and (before in _BESIDE or not _LOOKED_AT.search(before))
+
+
+def _follows_markup(source: str, start: int) -> bool:
+    """Tell whether a bracket or an open tag stands before a place of a line: the target of a link ends there, or a tag.
+
+    White space and brackets mean something in them.
+    """
+    line = max(source.rfind("\n", 0, start) + 1, start - _REACH)
+    return "[" in source[line:start] or source.rfind("<", line, start) > source.rfind(">", line, start)
