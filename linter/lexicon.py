@@ -18,12 +18,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from linter.patterns import lazy
+from linter.shapes import places
 
 _WORD = lazy(r"([^\W_]+)")
 _DAMAGED_WORD = lazy(r"([^\W_]+(?:[\u00ad\u200b-\u200d\u2060\u0300-\u036f]+[^\W_]+)*[\u0300-\u036f]*)")
 _INSIDE = lazy(r"[\u00ad\u200b-\u200d\u2060]")
 _MARKED = lazy(r"[\u00ad\u200b-\u200d\u2060\u0300-\u036f]")
 _SEAM = lazy(r"[a-zà-öø-ÿ][A-Z0-9À-ÖØ-Þ]|\d[^\W\d_]{3}")
+_CHANGES = ("aA", "a0", "0a", "0A", "0?")  # of the kind of character, where a seam can be
 _BETWEEN = frozenset(" \t\r\n-\u00a0\u202f\u2009\u2010\u2011\u2012\u2013'’/.\u00ad")
 _PLAIN = lazy(r"[^\W_]+(?:[ '\-][^\W_]+)*")
 EXCEPTION = "-"
@@ -182,7 +184,7 @@ def _words(text: str, lower: str, known: Mapping[str, object]) -> Words:
     words = Words(parts[1::2], ends[:-1:2], ends[1::2])
     if damaged:
         words = words._replace(text=[_INSIDE.sub("", w) for w in words.text])
-    seams = [m.start() + 1 for m in _SEAM.finditer(text) if _is_seam(text, m.start() + 1)]
+    seams = [at + 1 for at in places(text, *_CHANGES) if _SEAM.match(text, at) and _is_seam(text, at + 1)]
     return _cut(lower, words, seams, known) if seams else words
 
 

@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "linter"
 LAYERS = (
-    {"version", "patterns", "spans", "findings"},
+    {"version", "patterns", "shapes", "spans", "findings"},
     {"resources", "damage", "globs"},
     {"document", "readers"},
     {"lexicon", "damage"},

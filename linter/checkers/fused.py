@@ -20,6 +20,7 @@ from linter.facts import Facts
 from linter.facts.tables import Entries, once
 from linter.findings import Edit
 from linter.patterns import lazy
+from linter.shapes import places
 from linter.spans import Span
 
 PARAMS = {
@@ -32,7 +33,9 @@ PARAMS = {
 }
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-Þ", "a-zß-öø-ÿœ"
-# One pass over capitals, digits and brackets: what stands around each tells whether it is worth a closer look.
+# What stands around a capital, digit or bracket tells whether it is worth a closer look; their kinds tell where.
+_ENDING = ("aA", "0A", ".A", "!A", "?A", ":A", ")A", "%A", "»A", "AAa", "AA?", "a0", "A0", "?0", "a(", "?(")
+_OPENING = ("0a", "0+", "0?", ")a", ")?")
 _PLACE = lazy(
     rf"[{_UPPER}0-9()](?:(?<=[{_LOWER}0-9.!?:…)%”»][{_UPPER}])"
     rf"|(?<=[{_UPPER}]{{3}})(?=[{_LOWER}])"
@@ -82,11 +85,12 @@ class _Words(NamedTuple):
 def fused_words(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the places where words have run together; places that share a word are one."""
     text = facts.text
-    places = [found.start() for found in _PLACE.finditer(text)]
-    if not places:
+    near = {at + 1 for at in places(text, *_ENDING)}.union(places(text, *_OPENING))
+    found = [at for at in near if _PLACE.match(text, at)]
+    if not found:
         return
     words = _vocabulary(facts, params["list"])
-    seams = sorted({seam for at in places if (seam := _judged(text, at, words)) is not None})
+    seams = sorted({seam for at in found if (seam := _judged(text, at, words)) is not None})
     uses = Counter(name for _, name in {(seam.start, seam.name) for seam in seams})
     yield from _matches(_credible(facts, [seam for seam in seams if not seam.name or uses[seam.name] == 1]))
 

@@ -11,6 +11,7 @@ from linter.document import Block
 from linter.facts import Facts
 from linter.facts.labels import read as read_labels
 from linter.patterns import lazy
+from linter.shapes import shape
 from linter.spans import Span
 
 _NUMBER: dict[str, Any] = {"type": "integer", "minimum": 1}
@@ -114,12 +115,14 @@ def long_paragraphs(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
 def capitals(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return runs of words in capitals outside headings, and rows of exclamation marks."""
     text = facts.text
-    for block in facts.document.blocks:
-        if block.kind in ("heading", "value", "code"):
-            continue
-        for found in _SHOUT.finditer(text, block.start, block.end):
-            long = [word for word in re.findall(r"[^\W\d_]+", found.group()) if len(word) >= _LETTERS]
-            if len(long) >= params["words"]:
-                yield Match(Span(*found.span()))
-    for found in _MARKS.finditer(text):
-        yield Match(Span(*found.span()))
+    if shape(text).count("A" * _LETTERS) >= params["words"]:
+        for block in facts.document.blocks:
+            if block.kind in ("heading", "value", "code"):
+                continue
+            for found in _SHOUT.finditer(text, block.start, block.end):
+                long = [word for word in re.findall(r"[^\W\d_]+", found.group()) if len(word) >= _LETTERS]
+                if len(long) >= params["words"]:
+                    yield Match(Span(*found.span()))
+    if "!!" in text or "???" in text:
+        for found in _MARKS.finditer(text):
+            yield Match(Span(*found.span()))

@@ -15,6 +15,7 @@ from linter.facts import Facts
 from linter.findings import Edit
 from linter.lexicon import Mention
 from linter.patterns import lazy
+from linter.shapes import places
 from linter.spans import Span
 
 _LIST: dict[str, Any] = {
@@ -49,7 +50,6 @@ _ADDRESS = lazy(
 )
 _TOKEN_LIMIT = 200
 _HYPHEN = lazy(r"-(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
-_INNER_CAPITAL = lazy(r"[A-Z](?<=[a-zß-ÿ][A-Z])")
 _NAME_LENGTH, _MOST_HUMPS = 4, 5
 _MOST_NAMES = 60  # a text with more words like names has lost its line breaks
 _USUAL = lazy(r"(?:[A-ZÀ-Ý][a-zß-ÿ0-9]+)+")  # Softbakker, SoftBakker
@@ -199,8 +199,10 @@ def _names(facts: Facts) -> Iterator[tuple[str, Span, int]]:
     Each in lower case, with its place, and with how many words the reader of words takes it for.
     """
     found = facts.mentions.words
-    for capital in _INNER_CAPITAL.finditer(facts.text):
-        first = last = bisect_right(found.starts, capital.start()) - 1
+    for small in places(facts.text, "aA"):
+        if not facts.text[small + 1].isascii():
+            continue
+        first = last = bisect_right(found.starts, small + 1) - 1
         while first > 0 and found.ends[first - 1] == found.starts[first] and last - first < _MOST_HUMPS:
             first -= 1
         while last + 1 < len(found.text) and found.ends[last] == found.starts[last + 1] and last - first < _MOST_HUMPS:

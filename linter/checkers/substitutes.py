@@ -15,6 +15,7 @@ from linter.damage.runs import strange
 from linter.facts import Facts
 from linter.findings import Edit
 from linter.patterns import lazy
+from linter.shapes import positions
 from linter.spans import Span
 
 _LISTS: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}
@@ -38,7 +39,7 @@ PARAMS = {
 }
 _LOST = "\ufffd"
 _RUN = lazy(f"{_LOST}+")
-_IN_WORD = lazy(r"([^\W\d_]{1,12})\?([a-zà-ÿœ]{1,12})(?![\w=])")
+_SMALL_AFTER = lazy(r"[a-zà-ÿœ]{1,12}(?![\w=])")
 _BULLET = lazy(r"^[ \t]*(\?)(?= {1,4}[^\W_])", re.MULTILINE)
 _FEWEST_BULLETS = 3
 _WORD_BEFORE = lazy(r"[^\W\d_]{1,12}$")
@@ -82,10 +83,12 @@ def question_marks(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
 
 def _replaced(text: str, params: Mapping[str, Any]) -> Iterator[tuple[int, int, int, str]]:
     """Yield `(start, end, place of the question mark, what it stands for)`."""
-    for found in _IN_WORD.finditer(text):
-        if _elided(found.group(1), found.group(2), params) and not in_address(text, found.start()):
-            yield *found.span(), found.end(1), "’"
-    bullets = list(_BULLET.finditer(text))
+    marks = positions(text, "?")
+    for at in marks:
+        before, after = _WORD_BEFORE.search(text, max(at - 12, 0), at), _SMALL_AFTER.match(text, at + 1)
+        if before and after and _elided(before.group(), after.group(), params) and not in_address(text, before.start()):
+            yield before.start(), after.end(), at, "’"
+    bullets = list(_BULLET.finditer(text)) if len(marks) >= _FEWEST_BULLETS else []
     if len(bullets) >= _FEWEST_BULLETS:
         for found in bullets:
             yield found.start(1), found.end(1), found.start(1), "•"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from linter.patterns import lazy
 
+_STRANGE = lazy(r"[^\x00-\x7f]")
 _CLUSTER = lazy(r"[^\x00-\x7f]{2,}")
 
 
@@ -24,7 +25,7 @@ def strange(text: str) -> frozenset[str]:
     """Return the characters outside ASCII that occur in a text."""
     if text.isascii():
         return frozenset()
-    return frozenset([char for char in set(text) if char > "\x7f"])
+    return frozenset(_STRANGE.findall(text))
 
 
 def clusters(text: str) -> list[Run]:
