@@ -54,8 +54,8 @@ class TextMap:
     """The way from reading text to the file, by segments that follow each other without a gap.
 
     `segments` may be a function that makes them, called when a place is first asked for: of a clean file none is.
-    `parts` are values read by a notation of their own, in order: an edit inside one goes its way, and an edit across
-    its bounds is refused. `guard` refuses edits that the notation would read as something else (a replacement that
+    `parts` are values read by a notation of their own, in order: what lies inside one goes its way, step by step, and
+    an edit across its bounds is refused. `guard` refuses edits that the notation would read as something else (a replacement that
     makes a tag or ends a scalar).
     """
 
@@ -102,6 +102,11 @@ class TextMap:
 
     def source_span(self, span: Span) -> Span:
         """Return the characters of the file behind a span of reading text."""
+        if self._parts and (part := self._part(span)) is not None:
+            inside = Span(span.start - part.start, span.end - part.start)
+            for step in part.steps:
+                inside = step.source_span(inside)
+            return inside
         first = self._at(span.start)
         if first is None:
             return Span(0, 0)

@@ -18,6 +18,7 @@ from linter.checkers import Match
 from linter.checkers.entities import in_address
 from linter.facts import Facts
 from linter.facts.tables import Entries, once
+from linter.facts.written import function_words
 from linter.findings import Edit
 from linter.patterns import lazy
 from linter.shapes import places
@@ -111,9 +112,7 @@ def _lists(entries: Entries) -> Mapping[str, frozenset[str]]:
 
 
 def _vocabulary(facts: Facts, name: str) -> _Words:
-    vocabulary = facts.knowledge.vocabulary
-    grammar = once(_lists, vocabulary["function-words"]).values()
-    return _Words(**once(_lists, vocabulary[name]), grammar=frozenset().union(*grammar))
+    return _Words(**once(_lists, facts.knowledge.vocabulary[name]), grammar=function_words(facts))
 
 
 def _credible(facts: Facts, seams: Sequence[Seam]) -> Iterator[Seam]:

@@ -40,9 +40,8 @@ class Phrases:
     def __init__(self, entries: Entries, key: str = "words") -> None:
         self._single: dict[str, str] = {}
         self._longer: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
-        self._endings = tuple(
-            (ending, identity) for identity, entry in entries.items() for ending in entry.get("endings", ())
-        )
+        self._endings = {ending: identity for identity, entry in entries.items() for ending in entry.get("endings", ())}
+        self._any_ending = tuple(self._endings)
         for identity, entry in entries.items():
             for term in written(entry, key):
                 phrase = tuple(term.lower().replace("'", " ").split())
@@ -56,13 +55,17 @@ class Phrases:
 
     def find(self, words: Words, first: int, last: int) -> Iterator[Phrase]:
         """Yield the phrases among the words `[first, last)`, in order and without overlap."""
-        known, endings, text = self._first, self._endings, words.text
+        known, endings, text = self._first, self._any_ending, words.text
         at, last = max(first, 0), min(last, len(text))
         while at < last:
-            phrase = self.at(text, at, last) if endings or text[at] in known else None
-            if phrase is not None:
-                yield phrase
-            at = phrase.last if phrase is not None else at + 1
+            word = text[at]
+            if word in known or (endings and word.endswith(endings)):
+                phrase = self.at(text, at, last)
+                if phrase is not None:
+                    yield phrase
+                    at = phrase.last
+                    continue
+            at += 1
 
     def at(self, text: Sequence[str], at: int, last: int) -> Phrase | None:
         """Return the longest phrase that starts at a word and ends before `last`."""
@@ -74,7 +77,8 @@ class Phrases:
                     return Phrase(at, end, identity)
         if (single := self._single.get(word)) is not None:
             return Phrase(at, at + 1, single)
-        for ending, identity in self._endings:
-            if word.endswith(ending) and len(word) > len(ending):
-                return Phrase(at, at + 1, identity)
+        if word.endswith(self._any_ending):
+            for ending, identity in self._endings.items():
+                if word.endswith(ending) and len(word) > len(ending):
+                    return Phrase(at, at + 1, identity)
         return None
