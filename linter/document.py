@@ -55,8 +55,8 @@ class TextMap:
 
     `segments` may be a function that makes them, called when a place is first asked for: of a clean file none is.
     `parts` are values read by a notation of their own, in order: what lies inside one goes its way, step by step, and
-    an edit across its bounds is refused. `guard` refuses edits that the notation would read as something else (a replacement that
-    makes a tag or ends a scalar).
+    an edit across its bounds is refused. `guard` refuses edits that the notation would read as something else (a
+    replacement that makes a tag or ends a scalar).
     """
 
     __slots__ = ("_guard", "_make", "_part_starts", "_parts", "_segments", "_starts")
@@ -309,6 +309,10 @@ class Block(NamedTuple):
     def span(self) -> Span:
         """The block's place in the reading text."""
         return Span(self.start, self.end)
+
+    def moved(self, shift: int, run: int, key: str = "") -> Block:
+        """Return the block further on in the text, with so many runs before its own, under a key."""
+        return Block(self.kind, self.start + shift, self.end + shift, self.run + run, self.level, key or self.key)
 
 
 class Metadata(NamedTuple):

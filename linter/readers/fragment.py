@@ -66,7 +66,7 @@ class FragmentBuilder:
         self.fill(fragment.map.segments[0].source_start)
         shift, run = self.text.length, self.blocks[-1].run + 1 if self.blocks else 0
         self.text.mapped(fragment.text, fragment.map)
-        self.blocks += [b._replace(start=b.start + shift, end=b.end + shift, run=b.run + run) for b in fragment.blocks]
+        self.blocks += [block.moved(shift, run) for block in fragment.blocks]
         self.links += [link._replace(start=link.start + shift, end=link.end + shift) for link in fragment.links]
         self.end = end
 
@@ -74,6 +74,14 @@ class FragmentBuilder:
         """Close a block that started at an offset of the reading text; one without text is none."""
         if start < self.text.length:
             self.blocks.append(Block(kind, start, self.text.length, run, level))
+
+    def line(self, kind: BlockKind, start: int, end: int, run: int, level: int) -> None:
+        """Take a block whose text is one stretch of the source as it is."""
+        self.fill(start)
+        shown = self.text.length
+        self.text.copy(self.source, start, end, self.encode)
+        self.end = end
+        self.blocks.append(Block(kind, shown, self.text.length, run, level))
 
     def link(self, start: int, target: str) -> None:
         """Note the target of the words since an offset of the reading text."""

@@ -52,10 +52,13 @@ class _Mark:
         self.closes = closes
 
 
+def is_plain(source: str, start: int, end: int) -> bool:
+    """Tell whether a stretch that starts with no white space is all text: most lines of most postings are."""
+    return start < end and not source[start].isspace() and _SPECIAL.search(source, start, end) is None
+
+
 def pieces(text: str, targets: Mapping[str, str]) -> list[Piece]:
     """Return what a paragraph shows, in order; `targets` are the link definitions, by lower-case label."""
-    if _SPECIAL.search(text) is None:
-        return [Piece("copy", 0, len(text))]
     reader = _Reader(text, targets)
     reader.run_through()
     return reader.shown()

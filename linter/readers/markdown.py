@@ -8,6 +8,7 @@ make it code.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,12 +16,13 @@ from linter.document import BlockKind
 from linter.findings import Edit
 from linter.patterns import lazy
 from linter.readers.fragment import Fragment, FragmentBuilder, rereading, spliced
-from linter.readers.inline import Piece, pieces
+from linter.readers.inline import Piece, is_plain, pieces
 from linter.readers.plain import BULLETS, after_bullet
 from linter.readers.quoting import in_markdown
 
 _LINE = lazy(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _OPENING = lazy(r"\ufeff?([ \t]*)((?:>[ \t]*)*)")
+_OPENS = frozenset(("\ufeff", ">"))
 _HEADING = lazy(r"(#{1,6})(?:[ \t]+|$)")
 _CLOSING = lazy(r"(?:^|[ \t])#+$")
 _RULE = lazy(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
@@ -63,20 +65,26 @@ def _meaning(text: str, edit: Edit) -> str:
 
 
 def _lines(source: str, start: int, end: int) -> Iterator[_Line]:
-    for found in _LINE.finditer(source, start, end):
-        low, high = found.span(1)
-        if low == end and found.end() == end and low > start:
-            break
-        opening = _OPENING.match(source, low, high)
-        text = source[opening.end() if opening else low : high]
-        first = high - len(text)
-        yield _Line(
-            start=first,
-            end=first + len(text.rstrip()),
-            indent=opening.end(1) - opening.start(1) if opening else 0,
-            hard=text.endswith("  "),
-            quoted=bool(opening and opening.group(2)),
-        )
+    for low, high in _bounds(source, start, end):
+        text = source[low:high]
+        bare = text.lstrip(" \t")
+        indent, quoted = len(text) - len(bare), False
+        if bare[:1] in _OPENS and (opening := _OPENING.match(text)) is not None:
+            bare, indent, quoted = text[opening.end() :], len(opening.group(1)), bool(opening.group(2))
+        first = high - len(bare)
+        yield _Line(first, first + len(bare.rstrip()), indent, bare.endswith("  "), quoted)
+
+
+def _bounds(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where each line starts and ends; after the last line break there is none."""
+    if "\r" in source:
+        found = (found.span(1) for found in _LINE.finditer(source, start, end))
+    else:
+        ends = itertools.accumulate((len(line) + 1 for line in source[start:end].split("\n")), initial=start)
+        found = ((low, high - 1) for low, high in itertools.pairwise(ends))
+    for low, high in found:
+        if low < end or low == start:
+            yield low, high
 
 
 class _Reader:
@@ -131,10 +139,10 @@ class _Reader:
             end = line.start + (closing.start() if closing else len(text))
             self.flush()
             self.heading([line._replace(start=line.start + heading.end(), end=end)], len(heading.group(1)))
-        elif first in "-=" and _UNDERLINE.match(text) and self.is_short():
+        elif first in "-=" and text[-1] == first and _UNDERLINE.match(text) and self.is_short():
             self.heading(self.open, 1 if first == "=" else 2)
         elif (
-            (first in "-*_" and _RULE.match(text))
+            (first in "-*_" and text[-1] == first and _RULE.match(text))
             or (first == "[" and _DEFINITION.match(text))
             or (first == "{" and _ATTRIBUTES.match(text))
         ):
@@ -164,7 +172,7 @@ class _Reader:
                 self.flush()
                 return False  # a date, a year
             self.number, bullet = int(digits or 0), "1" if digits else text[0]
-            task = _TASK.match(text, found.end())
+            task = _TASK.match(text, found.end()) if text.startswith("[", found.end()) else None
             start += (task or found).end()
         elif text[0] in BULLETS:
             bullet, start = after_bullet(text, line.start)
@@ -176,7 +184,7 @@ class _Reader:
         self.flush()
         self.enter(line.indent, bullet)
         if start < line.end:
-            self.open, self.prefix = [line._replace(start=start - shown)], shown
+            self.open, self.prefix = [_Line(start - shown, *line[1:])], shown
         elif shown or not self.has_below(at, line):
             self.open = [line]
             self.flush()
@@ -220,7 +228,11 @@ class _Reader:
     def flush(self) -> None:
         """Close the open paragraph."""
         if self.open:
-            _Paragraph(self, self.open, self.prefix).write(self.kind, self.level)
+            start, end = self.open[0].start, self.open[0].end
+            if len(self.open) == 1 and not self.prefix and is_plain(self.source, start, end):
+                self.out.line(self.kind, start, end, self.run, self.level)
+            else:
+                _Paragraph(self, self.open, self.prefix).write(self.kind, self.level)
             self.out.gap("\n")
             self.open, self.prefix = [], 0
 

@@ -52,7 +52,7 @@ class PostingBuilder:
         self.part(start)
         shift = self.text.length
         self.text.mapped(fragment.text, fragment.map)
-        self.blocks += [_moved(b, shift, self.run, key) for b in fragment.blocks]
+        self.blocks += [block.moved(shift, self.run, key) for block in fragment.blocks]
         self.links += [link._replace(start=link.start + shift, end=link.end + shift) for link in fragment.links]
         self.run += 1 + max((b.run for b in fragment.blocks if b.run > 0), default=0)
         self.end = end
@@ -128,10 +128,6 @@ class PostingBuilder:
             pointer=pointer,
             anchor=anchor,
         )
-
-
-def _moved(block: Block, shift: int, run: int, key: str) -> Block:
-    return block._replace(start=block.start + shift, end=block.end + shift, run=block.run + run, key=key)
 
 
 def _is_body(entry: Entry) -> bool:
