@@ -117,13 +117,14 @@ class Lexicon:
         """Find every term of every list in a text; the cost grows with the number of words."""
         lower = _lower(text)
         words = _words(text, lower, self._index)
-        index, known = self._index, self._known
+        known = self._known
         lists: dict[str, list[Mention]] = {}
-        for position, (word, following) in enumerate(itertools.zip_longest(words.text, words.text[1:])):
-            if word in index:
-                starting = known.get(word) or self._starting_with(word)
-                if entries := starting.followed.get(following, starting.alone):
-                    _match(text, lower, words, position, entries, lists)
+        following = [*words.text[1:], ""]
+        for position in itertools.compress(itertools.count(), map(self._index.__contains__, words.text)):
+            word = words.text[position]
+            alone, followed = known.get(word) or self._starting_with(word)
+            if entries := followed.get(following[position], alone):
+                _match(text, lower, words, position, entries, lists)
         return Mentions(words, {name: kept for name, found in lists.items() if (kept := _longest(found))})
 
     def _starting_with(self, word: str) -> _Starting:
@@ -218,15 +219,16 @@ def _is_seam(text: str, at: int) -> bool:
     return text[at + 1 : at + 2].islower()
 
 
-def _follows(lower: str, words: Words, position: int, rest: Sequence[str], literal: bool) -> bool:
+def _follows(lower: str, words: Words, position: int, rest: tuple[str, ...], literal: bool) -> bool:
+    text, starts, ends = words
     last = position + len(rest)
-    if last >= len(words.text):
+    if tuple(text[position + 1 : last + 1]) != rest:
         return False
-    for step, word in enumerate(rest, position + 1):
-        if words.text[step] != word:
-            return False
-        gap = "" if literal else lower[words.ends[step - 1] : words.starts[step]]
-        if len(gap) > 3 or not _BETWEEN.issuperset(gap):
+    if literal:
+        return True
+    for before in range(position, last):
+        gap = lower[ends[before] : starts[before + 1]]
+        if gap != " " and (len(gap) > 3 or not _BETWEEN.issuperset(gap)):
             return False
     return True
 

@@ -114,49 +114,44 @@ def _phrase(written: str, letter: str, identity: str) -> tuple[str, _Phrase]:
 def read(facts: Facts, span: Span, table: Table, marks: Sequence[Mark]) -> Wording:
     """Tell the roles of the words in a span; `marks`, in order and without overlap, stand above the table."""
     text, words = facts.text, facts.mentions.words
-    starts, ends = words.starts, words.ends
-    wording = Wording("", [], [], [])
-    roles: list[str] = []
+    lower, starts, ends = words
+    found: list[tuple[int, int, str, Any]] = []  # what marks are, without the cost of making one for each word
     at, word, last = span.start, words.at(span.start), words.at(span.end)
     for mark in (*marks, None):
         limit = last if mark is None else words.at(mark.start)
         while word < limit:
             start = starts[word]
             if start - at != 1 or text[at] != " ":
-                _between(text, at, start, roles, wording)
-            count, role, ref = _longest(facts, word, limit, table) if words.text[word] in table else (1, "", None)
+                _between(text, at, start, found)
+            count, role, ref = _longest(facts, word, limit, table) if lower[word] in table else (1, "", None)
             at = ends[word + count - 1]
-            _token(Mark(start, at, role or _unknown(text, start), ref), roles, wording)
+            found.append((start, at, role or _unknown(text, start), ref))
             word += count
         if mark is not None:
-            _between(text, at, mark.start, roles, wording)
-            _token(mark, roles, wording)
+            _between(text, at, mark.start, found)
+            found.append(mark)
             at = max(at, mark.end)
             while word < last and starts[word] < mark.end:
                 word += 1
-    _between(text, at, span.end, roles, wording)
-    return wording._replace(roles="".join(roles))
+    _between(text, at, span.end, found)
+    if not found:
+        return Wording("", [], [], [])
+    token_starts, token_ends, roles, refs = zip(*found, strict=True)
+    return Wording("".join(roles), list(token_starts), list(token_ends), list(refs))
 
 
-def _token(mark: Mark, roles: list[str], wording: Wording) -> None:
-    roles.append(mark.role)
-    wording.starts.append(mark.start)
-    wording.ends.append(mark.end)
-    wording.refs.append(mark.ref)
-
-
-def _between(text: str, start: int, end: int, roles: list[str], wording: Wording) -> None:
+def _between(text: str, start: int, end: int, found: list[tuple[int, int, str, Any]]) -> None:
     """Add the marks of punctuation between two words; words that have run together have a lost break between them."""
     if start == end:
-        if roles and start and text[start - 1].isalpha() and text[start : start + 1].isalnum():
-            _token(Mark(start, start, ";"), roles, wording)
+        if found and start and text[start - 1].isalpha() and text[start : start + 1].isalnum():
+            found.append((start, start, ";", None))
         return
     for offset in range(start, end):
         role = _MARKS.get(text[offset], "")
         if text[offset] == "-" and _parts(text, offset):
             role = "-"
         if role:
-            _token(Mark(offset, offset + 1, role), roles, wording)
+            found.append((offset, offset + 1, role, None))
 
 
 def _parts(text: str, offset: int) -> bool:
@@ -169,14 +164,14 @@ def _parts(text: str, offset: int) -> bool:
 
 def _longest(facts: Facts, at: int, limit: int, table: Table) -> tuple[int, str, str | None]:
     """Return the number of words, the role and the entry of the longest phrase at a word; ("" and None if none)."""
-    words = facts.mentions.words
-    for rest, role, identity in table.get(words.text[at], ()):
+    lower, starts, ends = facts.mentions.words
+    for rest, role, identity in table.get(lower[at], ()):
         if not rest:
             return 1, role, identity
         last = at + len(rest)
-        if last >= limit or tuple(words.text[at + 1 : last + 1]) != rest:
+        if last >= limit or lower[at + 1] != rest[0] or tuple(lower[at + 1 : last + 1]) != rest:
             continue
-        if all(_TIGHT.issuperset(facts.text[words.ends[i] : words.starts[i + 1]]) for i in range(at, last)):
+        if all(_TIGHT.issuperset(facts.text[ends[i] : starts[i + 1]]) for i in range(at, last)):
             return len(rest) + 1, role, identity
     return 1, "", None
 

@@ -168,6 +168,8 @@ class _Reader:
     def tag_end(self, at: int) -> int:
         """Return where a tag ends whose name ends at a place; -1 where it never does."""
         source, end = self.source, self.end
+        if source.startswith(">", at, end):
+            return at + 1
         if ">" in self.unclosed:
             return -1
         while (found := _TAG_END.search(source, at, end)) is not None:
