@@ -6,6 +6,7 @@ import gc
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -59,6 +61,37 @@ def cold(commands: Sequence[Sequence[str]], runs: int) -> list[float]:
                 if turn:  # the first one writes the bytecode and compiles the packs
                     times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return [median(times) for times in spent]
+
+
+class Spent(NamedTuple):
+    """What a command took: seconds of the clock, and of all processors together."""
+
+    clock: float
+    processor: float
+
+
+def repository(postings: Iterable[Posting]) -> tuple[Spent, Spent, Spent]:
+    """Return what checking a folder of postings takes: first, again, and first with a process a core."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, posting in enumerate(postings):
+            file = Path(folder, "postings", f"{number:05}-{Path(posting.path).name}")
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(posting.data)
+        check = [sys.executable, "-m", "linter", "check", "--isolated", "--exit-zero", f"{folder}/postings"]
+        own = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{folder}/bytecode"}
+        environment = {**os.environ, **own, "POSTLINT_CACHE_DIR": f"{folder}/cache"}
+
+        def spent(*options: str) -> Spent:
+            before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+            subprocess.run([*check, *options], check=True, stdout=subprocess.DEVNULL, env=environment)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            return Spent(time.perf_counter() - start, processor)
+
+        spent("--select", "RUN", "--jobs", "1")  # the packs are compiled before
+        first, again = spent("--jobs", "1"), spent()
+        shutil.rmtree(f"{folder}/cache/results")
+        return first, again, spent("--jobs", str(os.cpu_count() or 1))
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:

@@ -27,6 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, help="files or folders to measure on")
     parser.add_argument("--postings", type=int, default=256, help="how many postings to make up")
+    parser.add_argument("--many", type=int, default=1000, help="how many postings a folder is made of")
     parser.add_argument("--rounds", type=int, default=5, help="how often to measure; the fastest counts")
     parser.add_argument("--rules", type=int, default=25, help="how many of the dearest rules to list")
     parser.add_argument("--profile", action="store_true", help="profile the warm run and nothing else")
@@ -39,6 +40,7 @@ def main() -> None:
     size = sum(len(p.data) for p in postings) / len(postings) / 1000
     print(f"{len(postings)} postings, {size:.1f} kB each on average\n")
     start_up(options.rounds * 4)
+    repository(options.many)
     throughput(bench)
     growth(bench)
     costs(bench, options.rules)
@@ -58,6 +60,16 @@ def start_up(runs: int) -> None:
         bare, imports, check = measure.cold([["-c", "pass"], IMPORTS, [*START, str(file)]], runs)
     print(f"cold start: {check / imports:.2f} of importing click and regex ", end="")
     print(f"({1000 * check:.0f} ms of {1000 * imports:.0f} ms; bare Python {1000 * bare:.0f} ms)\n")
+
+
+def repository(many: int) -> None:
+    """Print what checking a folder takes first, again, and with a process a core."""
+    first, again, parallel = measure.repository(corpus.postings(many))
+    print(f"a folder of {many} postings: {first.clock:.1f} s of the clock, {first.processor:.1f} s of processors")
+    print(f"the same again, nothing changed: {again.clock / first.clock:.3f} of the clock, ", end="")
+    print(f"{again.processor / first.processor:.3f} of processors")
+    print(f"the same first, with a process a core: {parallel.clock / first.clock:.2f} of the clock, ", end="")
+    print(f"{parallel.processor / first.processor:.2f} of processors\n")
 
 
 def throughput(bench: measure.Bench) -> None:

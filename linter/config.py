@@ -107,13 +107,17 @@ class Config:
 
 def find(paths: Sequence[Path]) -> Path | None:
     """Return the configuration file that holds for these paths; None when there is none."""
+    for file in places(paths):
+        if file.is_file() and (file.name == "postlint.toml" or _has_table(file)):
+            return file
+    return None
+
+
+def places(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield the files that may hold the configuration for these paths, the nearest first, whether they exist or not."""
     folder = _common_folder(paths)
     for place in (folder, *folder.parents):
-        for name in _NAMES:
-            file = place / name
-            if file.is_file() and (name == "postlint.toml" or _has_table(file)):
-                return file
-    return None
+        yield from (place / name for name in _NAMES)
 
 
 def _common_folder(paths: Sequence[Path]) -> Path:

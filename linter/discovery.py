@@ -191,6 +191,13 @@ class _Walk:
             return True  # reading it tells why it can't be
 
 
+def may_matter(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry of a folder may be a posting, hold some, or say which files are none."""
+    if entry.is_dir(follow_symlinks=False):
+        return not entry.name.startswith(".") and entry.name not in _FOLDERS
+    return entry.name == ".gitignore" or (not entry.name.startswith(".") and _is_read(entry.name))
+
+
 def _is_read(name: str) -> bool:
     """Tell whether a file of this name may be a posting, in a format that some reader reads."""
     return os.path.splitext(name)[1].lower() in _SUFFIXES or readers.is_added(name)

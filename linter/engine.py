@@ -7,7 +7,7 @@ becomes a finding about that checker; the other rules still speak.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -62,7 +62,12 @@ class RuleSet:
         return cls(rules, lists, tuple(always), reading, tuple(gathering), docs_url)
 
 
-def check(facts: Facts, rules: RuleSet) -> list[Finding]:
+def look(rule: Rule, facts: Facts) -> list[Match]:
+    """Return what a rule sees in a posting."""
+    return list(checkers.load(rule.check)(facts, rule.params))
+
+
+def check(facts: Facts, rules: RuleSet, look: Callable[[Rule, Facts], list[Match]] = look) -> list[Finding]:
     """Return the findings of every rule for one posting, in the order of the file."""
     due = list(rules.always)
     if rules.by_list:
@@ -72,7 +77,7 @@ def check(facts: Facts, rules: RuleSet) -> list[Finding]:
     failed: list[Problem] = []
     for active in due:
         try:
-            matches = list(checkers.load(active.rule.check)(facts, active.rule.params))
+            matches = look(active.rule, facts)
         except Exception as error:  # noqa: BLE001 - one broken checker must not hide what the others see
             failed.append(_failure(facts.document, active.rule, error))
             continue

@@ -30,6 +30,7 @@ from linter.spans import Span
 
 if TYPE_CHECKING:
     from linter.grammar.client import Client
+    from linter.timing import Timing
 
 _DATED_NAME = lazy(r"(?:^|[/\\])(\d{4})-(\d{2})-(\d{2})[-_.]")
 _POOL_FROM = 300  # files from which more processes pay: starting them costs about as much as checking half of that
@@ -44,13 +45,16 @@ class _Plan(NamedTuple):
 
 
 class Linter:
-    """Rules, knowledge and configuration, ready to check any number of files.
+    """Rules, knowledge and configuration, ready to check any number of files; `timing` measures what each rule costs.
 
     Raises ConfigError or PackError when the configuration names what does not exist, or a pack is not valid.
     """
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, timing: Timing | None = None) -> None:
         self.config = config
+        self._timing = timing
+        self._look = timing.look if timing else engine.look
+        self._facts_of = timing.facts if timing else Facts
         self.book: Rulebook = plugins.rulebook(config)
         self.aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
         self._grammar = _grammar(config) if config.grammar.enabled else None
@@ -114,7 +118,8 @@ class Linter:
 
     def _read(self, path: str, data: bytes, format: str) -> Reading:
         try:
-            return readers.read(path, data, self.aliases, format)
+            read = self._timing.read if self._timing else readers.read
+            return read(path, data, self.aliases, format)
         except Exception as error:  # noqa: BLE001 - one file that breaks the reader must not stop the others
             return Reading("", (), (_failure("reader", Span(0, 0), error),))
 
@@ -129,7 +134,7 @@ class Linter:
             facts = self._facts(document, plan)
             if self.config.jurisdiction == "auto":
                 return self._check_locally(facts, numbers)
-            return engine.check(facts, plan.rules), ()
+            return engine.check(facts, plan.rules, self._look), ()
         except Exception as error:  # noqa: BLE001 - nor must one that breaks what every rule stands on
             return engine.problems(document.path, [_failure("facts", document.anchor, error)], plan.rules), ()
 
@@ -138,15 +143,15 @@ class Linter:
         plan = self._plan(numbers, tuple(sorted(called)))
         facts = facts.under(facts.settings._replace(options=plan.settings.options))
         alone = {name: self._plan(numbers, (name,)).rules.active for name in called}
-        found = engine.check(facts, plan.rules)
+        found = engine.check(facts, plan.rules, self._look)
         return locality.explained(found, self._plan(numbers).rules.active, alone, called), tuple(called)
 
     def _facts(self, document: Document, plan: _Plan) -> Facts:
-        facts = Facts(document, self.book.knowledge, plan.settings)
+        facts = self._facts_of(document, self.book.knowledge, plan.settings)
         if not plan.posted:
             return facts
         own = _own_date(facts)
-        return Facts(document, self.book.knowledge, plan.settings._replace(as_of=own)) if own else facts
+        return self._facts_of(document, self.book.knowledge, plan.settings._replace(as_of=own)) if own else facts
 
     def _matching(self, path: str) -> tuple[int, ...]:
         if not self.config.overrides:

@@ -18,7 +18,7 @@ LAYERS = (
     {"engine", "selection", "suppress"},
     {"fixes", "reporters"},
     {"plugins"},
-    {"coding", "discovery", "locality", "results", "run", "rule_tests"},
+    {"coding", "discovery", "locality", "results", "run", "rule_tests", "timing"},
     {"__init__", "__main__", "api", "cli"},
 )
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}

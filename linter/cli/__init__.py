@@ -10,7 +10,10 @@ import click
 
 from linter.version import VERSION
 
-_COMMANDS = ("check", "inspect", "rules", "explain", "profiles", "schema", "init", "test-rules", "grammar", "doctor")
+_COMMANDS = (
+    *("check", "inspect", "rules", "explain", "profiles", "schema", "init", "test-rules", "grammar", "doctor"),
+    *("cache", "completion"),
+)
 
 
 class Failure(click.ClickException):

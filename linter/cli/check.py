@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from linter import resources, results
-from linter.cli import console, inputs, outputs, progress
+from linter.cli import completing, console, inputs, outputs, progress
 from linter.cli.inputs import Found
 from linter.cli.options import CheckOptions, config_options, configured, reading_options, selection_options
+from linter.config import Config
 from linter.findings import Checked, Report, Severity, report
 from linter.reporters import Style, load
 from linter.results import Results
@@ -21,6 +22,8 @@ from linter.run import Linter, check_files
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
+
+    from linter.timing import Timing
 
 
 @click.command(
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     "--output",
     multiple=True,
     callback=outputs.parse,
+    shell_complete=completing.formats,
     metavar="FORMAT[=FILE]",
     help="Report in this format too, to a file; may be repeated.",
 )
@@ -48,12 +52,14 @@ if TYPE_CHECKING:
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also when something is found.")
 @click.option("--statistics", "counted", is_flag=True, help="Add how often each rule spoke.")
+@click.option("--timing", "timed", is_flag=True, help="Add what each rule cost, on standard error.")
 @click.option("-q", "--quiet", is_flag=True, help="Print the findings alone: no summary, no notes.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours; auto.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; as many as pay.")
 @click.option("--grammar/--no-grammar", default=None, help="Check spelling and grammar too, with LanguageTool.")
 @click.option("--require-grammar", is_flag=True, help="As --grammar; exit with 2 when it can't be checked.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the caches: of results, and of compiled rules.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file or the configuration changes; Ctrl-C ends.")
 @click.option("--stdin-filename", metavar="PATH", help="The name that standard input goes by.")
 @click.option(
     "--force-exclude",
@@ -73,25 +79,51 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Check
         given["grammar"] = True
     if given["no_cache"]:
         ctx.with_resource(_own_cache())
-    config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
-    kept = None if given["no_cache"] else results.of(config)  # before the linter, lest a result be of a later day
-    linter = Linter(config)
+    if given["watch"]:
+        from linter.cli import watching
+
+        watching.watch(paths, given, lambda config: _check(config, paths, given))
+    ctx.exit(_check(configured(inputs.config_places(paths, given["stdin_filename"]), given), paths, given))
+
+
+def _check(config: Config, paths: Sequence[str], given: CheckOptions) -> int:
+    """Check once, report, and return the exit status."""
+    timing = _timing(given)
+    cached = not given["no_cache"] and timing is None
+    kept = results.of(config) if cached else None  # before the linter, lest a result be of a later day
+    linter = timing.measure("stage", "loading rules", Linter, config, timing) if timing else Linter(config)
     outputs.refuse_unknown((given["format_"], *(output.format for output in given["output"])))
     found = inputs.find(paths, linter, given["force_exclude"], given["quiet"])
     if given["diff"]:
         from linter.cli import mending
 
-        ctx.exit(mending.show(linter, found, given))
+        return mending.show(linter, found, given)
     checked, fixed = _results(linter, found, given, kept)
     whole = report(checked)
     _print(whole, fixed, given)
+    if timing:
+        from linter.cli import costs
+
+        console.tell(costs.table(timing, console.width()).rstrip("\n"))
     if config.jurisdiction == "auto" and not given["quiet"]:
         console.tell(_jurisdictions(checked))
     if given["require_grammar"] and (why := next((r.unavailable for r in checked if r.unavailable), "")):
         console.tell(f"postlint: grammar was not checked: {why}")
-        ctx.exit(2)
+        return 2
     threshold = Severity(given["fail_on"]) if given["fail_on"] else config.fail_on
-    ctx.exit(0 if given["exit_zero"] else _status(whole, threshold))
+    return 0 if given["exit_zero"] else _status(whole, threshold)
+
+
+def _timing(given: CheckOptions) -> Timing | None:
+    """Return what measures the run, where that is asked for: in one process, and nothing taken from the cache."""
+    if not given["timed"]:
+        return None
+    from linter.timing import Timing
+
+    if given["jobs"] > 1:
+        console.tell("postlint: --timing measures in one process: --jobs is left out")
+    given["jobs"] = 1
+    return Timing()
 
 
 @contextmanager
@@ -122,6 +154,8 @@ def _refuse_contradictions(paths: tuple[str, ...], given: CheckOptions) -> None:
         raise click.UsageError("--stdin-filename names standard input, but - is not among the paths")
     if given["require_grammar"] and given["grammar"] is False:
         raise click.UsageError("--require-grammar and --no-grammar contradict each other")
+    if given["watch"] and (given["fix"] or given["diff"] or "-" in paths):
+        raise click.UsageError("--watch goes with a report on files: without --fix, --diff and standard input")
     if given["require_grammar"] and given["diff"]:
         raise click.UsageError("--require-grammar goes with a report, and --diff prints none")
 

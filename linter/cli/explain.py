@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter import plugins, selection
-from linter.cli import Failure, console
+from linter.cli import Failure, completing, console
 from linter.cli.options import Given, config_options, configured
 from linter.engine import page_url
 from linter.packs import Rule, Rulebook
@@ -27,7 +27,7 @@ _FIXES = {
 
 
 @click.command("explain", short_help="Tell all about a rule.")
-@click.argument("rules", nargs=-1, required=True, metavar="RULE...")
+@click.argument("rules", nargs=-1, required=True, metavar="RULE...", shell_complete=completing.rule)
 @config_options
 def command(rules: tuple[str, ...], **given: Unpack[Given]) -> None:
     """Tell all about a rule, given by its code or name: why it is there, its sources, examples, fix and profiles."""

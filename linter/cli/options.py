@@ -10,6 +10,7 @@ from typing import Any, TypedDict, TypeVar
 import click
 
 from linter import config as configuration
+from linter.cli import completing
 from linter.cli.outputs import Output
 from linter.config import AsOf, Config
 
@@ -58,6 +59,8 @@ class CheckOptions(InspectOptions):
     output: tuple[Output, ...]
     counted: bool
     no_cache: bool
+    timed: bool
+    watch: bool
     require_grammar: bool
     jobs: int
 
@@ -76,8 +79,9 @@ def _clock(ctx: click.Context, param: click.Parameter, given: str | None) -> AsO
 
 
 def listed(name: str, metavar: str, text: str) -> Callable[[F], F]:
-    """Return an option that takes a list: `--name a,b --name c`."""
-    return click.option(name, multiple=True, callback=_split, metavar=metavar, help=text)
+    """Return an option that takes a list of rules or profiles: `--name a,b --name c`."""
+    complete = completing.profiles if name == "--profile" else completing.rules
+    return click.option(name, multiple=True, callback=_split, metavar=metavar, help=text, shell_complete=complete)
 
 
 _CONFIG = (

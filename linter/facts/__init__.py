@@ -63,7 +63,7 @@ class Facts:
 
         All but `options` must be as it was: it decides what is read.
         """
-        other = Facts(self.document, self.knowledge, settings)
+        other = type(self)(self.document, self.knowledge, settings)
         other.__dict__.update({name: fact for name, fact in self.__dict__.items() if name != "settings"})
         return other
 
