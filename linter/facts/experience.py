@@ -51,6 +51,9 @@ _AGE = 16  # years: from here on a bare number is an age, unless experience is n
 _NEAR = 12  # words
 _ELLIPTIC = lazy(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])|\(q?#(?=D[DwU])|Cq?#(?=N[DwU])")
 _ELLIPTIC_AHEAD = lazy(r"[q>]#(?=,p[qD]?#y)")  # “at least two, ideally four years”
+_LENGTH = lazy(r"X[:Dq]{0,2}$")
+_SINCE = lazy(r"Y[^c]{0,4}cq?$")
+_AS = lazy(r"[)o+]?D[wU]")
 _PART_AFTER = lazy(r"[)o+]?i")  # “3 years of which in the public sector”
 _OR_BEFORE = lazy(r"[C,]q?$")
 _WITHOUT = lazy(r"N[DwU]")  # “or 8 years without one”
@@ -171,6 +174,8 @@ class _Sentence:
         if self.roles[amount.first] == "y":  # “years of experience: 5”
             named = "E" in self.roles[amount.first : amount.last] or re.search(r"E[(D]{0,3}$", before)
             return bool(named or _DIRECTLY.match(after))
+        if _SINCE.search(before) and _AS.match(after) and not self._firms(amount, before, after):
+            return True  # “Du arbeitest seit einem Jahr als Erzieherin”
         if _OTHER_NEXT.match(after) or (self._adjectival(amount) and not _DIRECTLY.match(after)):
             return False
         return self._of_experience(before, after) or self._opens(amount, before, after)
@@ -188,10 +193,15 @@ class _Sentence:
         start = self.words.starts[bracket]
         before = _NAME_BEFORE.search(self.facts.text, max(self.span.start, start - _LONGEST_NAME), start)
         known = tables.once(_technologies, self.facts.knowledge.vocabulary["technologies"])
-        return before is not None and before.group().strip().lower() in known
+        if before is None:
+            return False
+        name = before.group().strip().lower()
+        return name in known or name.rpartition(" ")[2] in known  # “… and Node”
 
     def _of_experience(self, before: str, after: str) -> bool:
         """Tell whether experience, or a grade, is spoken of right beside the years."""
+        if _LENGTH.search(before) and after.startswith(","):
+            return False  # “contract length 12 months, experience …”
         if _EXPERIENCE_NEXT.match(after) or _GRADE.search(before):
             return True
         told = _EXPERIENCE_BEFORE.search(before)

@@ -30,7 +30,9 @@ NAMES = frozenset(_LISTS.values())
 
 _LISTED = lazy(r"(?:(?: ?\([^()\n]{1,20}\))? ?[/&+,|-] ?| (?:and|or|en|of|et|ou|und|oder) | ?: ?[A-C][12]\+? ?[,;/] ?)")
 _LEVELLED = lazy(r"[ :=(-]{0,3}(?:[A-C][12]\b|[0-5]/5)")
-_WORDED = lazy(r"[ :=(–-]{1,3}(?P<word>[^\W\d_]+)[^,;/|\n\d]{0,20}[,;/|] ?")
+_WORDED = lazy(r"[ :=(–-]{1,3}(?P<word>[^\W\d_]+)[^,;/|\n\d]{0,20}(?:[,;/|\n]| [–-]) ?")
+_WORD_BEFORE = lazy(r"([^\W\d_]+) $")
+_MAIN = frozenset(("nl", "fr", "en", "de"))
 _SEVERAL = lazy(r"(?i:lingu|talig|sprach|langue|\btaal|\btalen)")
 _PAIR = lazy(r"[/-]")
 _NEAR = 20  # code points
@@ -62,28 +64,38 @@ def find(facts: Facts) -> list[Mark]:
 
 
 def _codes(facts: Facts, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the codes that stand in a list of codes or right before a level; others are countries, firms, words."""
+    """Return the codes that stand in a list of codes or beside a level; others are countries, firms, words."""
     text, kept = facts.text, set()
     for number, mention in enumerate(mentions):
         follower = mentions[number + 1] if number + 1 < len(mentions) else None
         if follower and follower.id != mention.id and _listed(facts, mention, follower):
             kept |= {number, number + 1}
-        elif mention.end - mention.start > 1 and _LEVELLED.match(text, mention.end, mention.end + 14):
+        elif mention.end - mention.start > 1 and (
+            _LEVELLED.match(text, mention.end, mention.end + 14) or _after_knowledge(facts, mention)
+        ):
             kept.add(number)
     return [mentions[number] for number in sorted(kept)]
+
+
+def _after_knowledge(facts: Facts, code: Mention) -> bool:
+    """Tell whether a word for knowing stands right before the code of a main language: “taalvaardigheid NL”."""
+    before = _WORD_BEFORE.search(facts.text, max(0, code.start - 30), code.start)
+    if code.id not in _MAIN or before is None:
+        return False
+    cues = once(word_sets, facts.knowledge.vocabulary["language-cues"])
+    return before[1].lower() in cues["knowledge"] | cues["skill"]
 
 
 def _listed(facts: Facts, code: Mention, follower: Mention) -> bool:
     """Tell whether two codes are languages in a list: “NL/FR”, “NL: native, FR: good”, “bilingual F/N”."""
     text = facts.text
-    if min(code.end - code.start, follower.end - follower.start) == 1:  # elsewhere F is a floor, a woman, a hormone
-        pair = _PAIR.fullmatch(text, code.end, follower.start)
-        around = text[max(0, code.start - _NEAR) : code.start], text[follower.end : follower.end + _NEAR]
-        return bool(pair and (_SEVERAL.search(around[0]) or _SEVERAL.search(around[1])))
-    if _LISTED.fullmatch(text, code.end, follower.start):
-        return True
     worded = _WORDED.fullmatch(text, code.end, follower.start)
-    return worded is not None and worded["word"].lower() in once(_level_words, facts.knowledge.vocabulary["levels"])
+    levelled = worded is not None and worded["word"].lower() in once(_level_words, facts.knowledge.vocabulary["levels"])
+    if min(code.end - code.start, follower.end - follower.start) == 1:  # elsewhere F is a floor, a woman, a hormone
+        around = text[max(0, code.start - _NEAR) : code.start], text[follower.end : follower.end + _NEAR]
+        pair = levelled or _PAIR.fullmatch(text, code.end, follower.start)
+        return bool(pair and (levelled or _SEVERAL.search(around[0]) or _SEVERAL.search(around[1])))
+    return levelled or _LISTED.fullmatch(text, code.end, follower.start) is not None
 
 
 def _level_words(entries: Entries) -> frozenset[str]:
@@ -107,10 +119,20 @@ def is_language(facts: Facts, words: Wording, roles: str, token: int) -> bool:
         return True
     if after[:1] == "G" or after[:2] == "CG":
         return False
+    slash = after[:2] == "CX" and facts.text.startswith("/", words.starts[token + 1])
+    if slash and not is_language(facts, words, roles, token + 2):
+        return False  # “English/Spanish pay”
+    if after[:1] == "V" and _native(facts, words, token + 1):
+        return True
     lang = words.refs[token].lang
     if lang == "fr":
         return _not_after_noun(roles, token) and not _people(facts, words, token)
     return _not_before_noun(roles, token, lang)
+
+
+def _native(facts: Facts, words: Wording, token: int) -> bool:
+    """Tell whether a level behind a language says who is wanted: “a French mother-tongue copywriter”."""
+    return "person" in facts.knowledge.vocabulary["levels"].get(words.refs[token], {})
 
 
 def _is_read(roles: str, token: int) -> bool:

@@ -38,19 +38,24 @@ _WORDS_BEFORE = lazy(r"V[KSLTMDQ]{0,6}$")
 _OWN_LEVEL = lazy(r"[:DQ]{0,3}[cio]")
 _CUE_BEFORE = lazy(
     r"[KST](?:[DCMBVQLKSTFc:,(d]|[wU](?=[DwUQ:])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
-    r"|[RP][:(-]+$|[bp]D*$|T[DCwUQVm]{0,6}mD{1,2}$"
+    r"|[RP][:(-]+$|[bp]D*$|T[DCwUQVm]{0,6}mD{1,2}$|Tf[DVCQp]{0,4}$"
 )
 _CUE_AFTER = lazy(
     r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*[VTRK]"
 )
 _VETO_BEFORE = lazy(r"(?:A[DwUMCd]{0,5}|W[DFC:,]*|Y[DVwU]{0,2}|mF?T[DC,]*)$")
-_VETO_AFTER = lazy(r"[FD]*W|L?D?[AY]|L?[FDCm]{0,2}m")
-_VETO_TEXTS = lazy(r"L?[FDCm]{0,2}d(?!V?T)")
+_VETO_AFTER = lazy(r"[FD]*W|L?D?[AY]|L?[FCm]{0,2}m")
+_VETO_UNSPOKEN = lazy(
+    r"L?(?:[FDCm]{0,2}d(?!V?T)|[FDCm]{1,2}m)"
+)  # but “speak Dutch with customers”, “read German texts”
 _READS = lazy(r"T[DVCQfM]{0,3}$")
 _LEFT_OPEN = lazy(r"(?:(?:^|[,:(z-])x|z)[^.;:,]{0,6}$")
 _ANY_DOES = lazy(r"[,:(-]?[fFDwC]{0,3}z")
 _OR_LEARN = lazy(r"C[DwfF]{0,5}Y")  # “Dutch, or the will to learn it”
-_SERVES = lazy(r"m[wUf]{0,3}D{1,2}$")
+_SERVES = lazy(r"[md][wUf]{0,3}D{1,2}$")
+_OUR_VERB = lazy(r"T[DCVQ]{0,3}$")
+_OUR_LESSON = lazy(r"Y[DVwU]{0,2}$")
+_BESIDES = lazy(r"bD?$")
 _DENIED_BEFORE = lazy(r"[Nn][DKLQVSTMFR]{0,4}(?:w?[DKLQVSTMFR]{0,2}|wf[DT]{1,3})$")
 _LACKING = lazy(r"nD{0,2}$")
 _FAILS = lazy(r"[,wUfFDTVMP]{0,7}[Nh]")  # “without Dutch you won't get far”
@@ -162,8 +167,7 @@ class _Sentence:
 
     def demands(self) -> Iterator[LanguageDemand]:
         """Yield the demands that the sentence makes, one a language."""
-        adverbs = tables.once(word_sets, self.facts.knowledge.vocabulary["language-cues"])["adverb"]
-        belongs = levels.attach(self.facts.text, self.words, [(g[0], g[-1]) for g in self.groups], adverbs)
+        belongs = levels.attach(self.facts, self.words, [(group[0], group[-1]) for group in self.groups])
         if self.groups and not (belongs or self.whole) and (span := self._longer()) is not None:
             yield from _Sentence(self.facts, span, self.named, whole=True).demands()
             return
@@ -212,8 +216,10 @@ class _Sentence:
         high = self.groups[number + 1][0] if number + 1 < len(self.groups) else None
         before = _CLAUSE.split(self.roles[low:first])[-1]
         after = _CLAUSE.split(self.roles[last + 1 : high], maxsplit=1)[0]
-        if _LEFT_OPEN.search(before) or _ANY_DOES.match(after):
+        if _LEFT_OPEN.search(before) or _ANY_DOES.match(after) or self._ours(first, before):
             return False
+        if number and _BESIDES.search(self.roles, 0, self.groups[number - 1][0]):  # “speak besides German also Polish”
+            before = _BESIDES.sub("", self.roles[: self.groups[number - 1][0]]) + before
         if _LACKING.match(before) and _FAILS.match(after):
             return True
         if _DENIED_BEFORE.search(before):
@@ -224,7 +230,7 @@ class _Sentence:
             return True
         if _VETO_BEFORE.search(before) or _VETO_AFTER.match(after):
             return False
-        if _VETO_TEXTS.match(after) and not _READS.search(before):
+        if _VETO_UNSPOKEN.match(after) and not _READS.search(before):
             return False
         return self._asked(number, before, after) or (
             number - 1 in given and _CONTINUES.match(before) is not None and not after.strip(")")
@@ -236,7 +242,8 @@ class _Sentence:
             return True
         if _CUE_BEFORE.search(before) or _CUE_AFTER.match(after) or self._listed(before, after):
             return True
-        if self._serves(number, before):
+        first = self.groups[number][0]
+        if self._serves(first, before) or self._is_one_of("yours", first - 1):
             return True
         if _OR_LEARN.match(after) and self.words.refs[self.groups[number][-1] + 1] == "or":
             return True
@@ -249,14 +256,27 @@ class _Sentence:
             for token in self.groups[number]
         )
 
-    def _serves(self, number: int, before: str) -> bool:
-        """Tell whether the reader serves people in a language: “you advise customers in Dutch”."""
+    def _serves(self, first: int, before: str) -> bool:
+        """Tell whether the reader serves people or writes in a language: “you advise customers in Dutch”."""
         if not _SERVES.search(before):
             return False
-        first = self.groups[number][0]
-        said = tables.once(word_sets, self.facts.knowledge.vocabulary["language-cues"])["you"]
-        text, starts, ends = self.facts.text, self.words.starts, self.words.ends
-        return any(text[starts[i] : ends[i]].lower() in said for i in range(first - len(before), first))
+        return any(self._is_one_of("you", token) for token in range(first - len(before), first))
+
+    def _ours(self, first: int, before: str) -> bool:
+        """Tell whether the employer speaks the language, or teaches it: “we speak Dutch on the floor”."""
+        verb = _OUR_VERB.search(before)
+        if verb is not None:
+            token = first - len(before) + verb.start()
+            return self._is_one_of("us", token - 1) or self._is_one_of("us", token + 1)
+        lesson = _OUR_LESSON.search(before) is not None
+        return lesson and any(self._is_one_of("us", token) for token in range(first - len(before), first))
+
+    def _is_one_of(self, cue: str, token: int) -> bool:
+        """Tell whether a token is a word of a cue that has no role of its own."""
+        if token < 0:
+            return False
+        word = self.facts.text[self.words.starts[token] : self.words.ends[token]].lower()
+        return word in tables.once(word_sets, self.facts.knowledge.vocabulary["language-cues"])[cue]
 
     def _listed(self, before: str, after: str) -> bool:
         """Tell whether the languages stand alone on their line, under a label for languages or in a list of demands."""

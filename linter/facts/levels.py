@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from linter.facts import Facts
+from linter.facts.phrases import word_sets
+from linter.facts.tables import once
 from linter.facts.types import LevelKind, LevelPart
 from linter.facts.wording import Mark, Wording
 from linter.lexicon import Mention
@@ -28,18 +30,20 @@ _NOTATION = lazy(
     r"|(?P<band>(?:(?![Aa][- ][Ll]evel)[A-Ca-c][- ](?:[Ll]evel|[Nn]iveau)|(?:[Ll]evel|[Nn]iveau) [A-C])"
     r"(?![\w-]| ?[12]\b))"
     r"|(?P<scale>[0-9](?:[.,]5|\+)? ?/ ?(?:[1-5]\+?|10)(?![\w/])(?: (?:Sterne|sterren|stars|étoiles))?"
-    r"|[★☆⭐●○✮✩]{2,5}|A[- ][Ll]evels?(?!\w)|GCSEs?(?!\w)|[1-4]F(?:[ -]niveau)?(?!\w)"
+    r"|[★☆⭐●○✮✩]{2,5}|A[- ][Ll]evels?(?!\w)|GCSEs?(?!\w)|[1-4]F(?:[ -]niveau)?(?!\w)|[Nn]iveau [1-4]\.[1-4](?!\d)"
     r"|(?:[Ll]evel|[Nn]iveau|LEVEL|Stufe) ?(?:[0-9]|I{1,3}V?|IV|V)(?![\w.])(?: ?/ ?5)?"
     r"|(?:ILR|STANAG(?: 6001)?|CLB|ACTFL)[^\w\n]{1,3}(?:level )?[0-9]\+?))"
 )
 _SHARE = lazy(r"[ :=(–-]{1,3}(?P<share>(?:100|[1-9][0-9]) ?%)(?!\w)(?! ?(?:of|der|des|van|de|du|d)\b)")
 _IN_NAME = lazy(r"[A-C][12]\b")
 _SCORE = lazy(r"[^\W\d_]?[^.;,:\n\d]{0,14}\b[0-9]+(?:[.,][0-9])?(?!\w)")
-_LEFT = lazy(r"(?:[DQFLKSTMWf:\-(|>B,d]|MCM|\([MCDQ,]*\)|\(?[RP]\)?)*")
-_RIGHT = lazy(r"F?(?:[VDKSLTMQBf:()ciodp]|G(?=L)|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQC])|[wU](?!,))*")
+_LEFT = lazy(r"(?:[DQFLKSTMWf:\-(|>B,d]|MCM|\([MCDQ,]*\)|\(?[RPp]\)?)*")
+_BRACKETED = lazy(r"[wUj]\(")
+_RIGHT = lazy(r"F?(?:[VDKSLTMQBf:()ciodpm]|G(?=L)|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQC])|[wU](?!,))*")
 _RIGHT_CEFR = lazy(r"(?:[DQKLS):BV]|\([Vcio]{1,3}\)){0,6}")
 _ALSO = lazy(r"D[wU]{1,2}CD*$")  # "in mathematics and"
 _ASIDE = lazy(r"\([^()Vcio]{0,6}\)")
+_OF_THE_OTHER = lazy(r"K[DL]{0,3}O")
 _ASIDE_OF_VERB = lazy(r",[^,.;:()Vcio]{1,5},")
 _VERB_BEFORE = lazy(r"T[fD]?$")
 _CLOSE_LEFT = lazy(r"[DQFL:(=|-]{0,4}")
@@ -124,13 +128,14 @@ def in_name(facts: Facts, name: Mention) -> LevelPart | None:
     return LevelPart(place, "cefr", found.group(), found.group())
 
 
-def attach(text: str, words: Wording, groups: Sequence[tuple[int, int]], adverbs: frozenset[str]) -> dict[int, int]:
+def attach(facts: Facts, words: Wording, groups: Sequence[tuple[int, int]]) -> dict[int, int]:
     """Return for each level of a sentence the languages that it belongs to: token index -> index into `groups`.
 
     `groups` are the first and last token of each run of languages, in order. A level goes to the side that fewer and
-    lighter words part it from; a level after another (“B2, ideally C1”) goes with it. `adverbs` say how well one reads
-    or writes, whatever it is: “leest vlot handleidingen in het Engels”.
+    lighter words part it from; a level after another (“B2, ideally C1”) goes with it.
     """
+    text, entries = facts.text, facts.knowledge.vocabulary["levels"]
+    adverbs = once(word_sets, facts.knowledge.vocabulary["language-cues"])["adverb"]
     belongs: dict[int, int] = {}
     previous = -1
     for index, role in enumerate(words.roles):
@@ -148,7 +153,10 @@ def attach(text: str, words: Wording, groups: Sequence[tuple[int, int]], adverbs
             gap = words.roles[index + 1 : groups[before + 1][0]]
             said = text[words.starts[index] : words.ends[index]].lower()
             verb = said in adverbs and _VERB_BEFORE.search(words.roles, 0, index) is not None
-            choices.append((_right(gap, role, verb) - (role == "V" and not gap), before + 1))
+            cost = _right(gap, role, verb) - (role == "V" and not gap)
+            if role == "V" and _BRACKETED.fullmatch(gap) and "several" in entries[words.refs[index]]:
+                cost = len(gap)
+            choices.append((cost, before + 1))
         cost, nearest = min(choices, default=(_FAR, -1), key=lambda choice: choice[0])
         if cost < _FAR:
             belongs[index] = nearest
@@ -174,7 +182,7 @@ def _left(roles: str, last: int, index: int, fresh: bool) -> int:
         return _FAR  # a lost line break: “French is a plus Professional skills”
     if role == "V" and ("," in gap or (fresh and not marked)) and following in tuple("wUKSm"):
         return _FAR  # it begins something else: “English, excellent presentation skills”
-    if role == "V" and following in tuple("KSL"):
+    if role == "V" and following in tuple("KSL") and not _OF_THE_OTHER.match(roles, index + 1):
         # it speaks of what follows: “besides Dutch a good knowledge of French”, but “Dutch: good knowledge”
         return len(gap) + 2 if marked else _FAR
     return 0 if gap in ("(", ":") else len(gap) + 3 * gap.count(",") + 3 * unknown
@@ -193,6 +201,8 @@ def _right(gap: str, role: str, verb: bool) -> int:
     unknown = gap.count("w") + gap.count("U")
     if not _ADJECTIVES.fullmatch(gap):
         if _RIGHT.fullmatch(gap) is None or unknown > _UNKNOWN or gap.endswith((",", "C")):
+            return _FAR
+        if "m" in gap and "T" not in gap:
             return _FAR
         if (unknown or "d" in gap) and not verb and not any(cue in gap for cue in "KSTLM"):
             return _FAR

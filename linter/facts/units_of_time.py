@@ -41,7 +41,7 @@ def _single(facts: Facts, unit: int, before: Sequence[str], after: Sequence[str]
     """Tell whether “a” or “one” counts the unit: experience is near, a number follows, or a line starts with it."""
     if known.single.isdisjoint(before[-3:]):
         return False
-    if any(w in known.experience for w in (*before, *after)):
+    if any(w in known.experience for w in (*before, *after)) or not known.since.isdisjoint(before):
         return True
     counted = len(before)
     while counted and before[counted - 1] in known.single:
@@ -59,11 +59,12 @@ def _labels(text: str, end: int) -> bool:
 
 
 class Signs(NamedTuple):
-    """Single words that make a unit of time worth reading: numbers from two, “a” and “one”, words of experience."""
+    """Single words that make a unit of time worth reading: numbers from two, “a” and “one”, experience, “since”."""
 
     numbers: frozenset[str]
     single: frozenset[str]
     experience: frozenset[str]
+    since: frozenset[str]
 
 
 def signs(vocabularies: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Signs:
@@ -79,4 +80,5 @@ def signs(vocabularies: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Signs:
         words(entry for entry in counted if entry["value"] > 1),
         words(entry for entry in counted if entry["value"] <= 1),
         words([vocabularies["experience-words"]["experience"]]),
+        words([vocabularies["experience-words"]["since"]]),
     )
