@@ -13,12 +13,14 @@ from linter.packs import Rule
 from linter.run import Linter
 
 LAWS = [rule for rule in BOOK.rules if rule.check == "pay-law"]
-SIZED = [rule for rule in LAWS if rule.params["size"] > 1]
+SIZED = [rule for rule in BOOK.rules if rule.check in ("pay-law", "law-field") and rule.params["size"] > 1]
 NOTHING = "Accountant\n\nYou work with our team in Ghent on the accounts of our customers.\n"
 CLOSED = f"{NOTHING}\nSalary: 61,000 to 68,000 EUR gross a year.\n"
 OPEN = f"{NOTHING}\nSalary: up to 68,000 EUR gross a year.\n"
 DAY = timedelta(days=1)
 
+PARTS = [rule for rule in BOOK.rules if rule.check == "law-field"]
+DATED = [*LAWS, *PARTS]
 each_law = pytest.mark.parametrize("rule", LAWS, ids=lambda rule: rule.name)
 
 
@@ -39,7 +41,7 @@ def rule_named(name: str) -> Rule:
     return next(rule for rule in BOOK.rules if rule.name == name)
 
 
-@each_law
+@pytest.mark.parametrize("rule", DATED, ids=lambda rule: rule.name)
 def test_a_law_is_silent_the_day_before_it_is_in_force_and_speaks_on_the_day(rule: Rule) -> None:
     assert said(rule, NOTHING, in_force(rule) - DAY) == []
     assert len(said(rule, NOTHING, in_force(rule))) == 1
@@ -85,13 +87,32 @@ def test_a_law_runs_only_where_its_jurisdiction_is_chosen_and_missing_pay_is_rep
         config = Config(profiles=profiles, as_of=date(2026, 11, 21))
         found = Linter(config).check("posting.txt", NOTHING.encode()).findings
         told = [place for f in found for place in f.places]
-        return {f.code for f in told if f.code.startswith("PAY1") or f.name == "missing-pay"}
+        return {f.code for f in told if f.name.startswith("missing-pay")}
 
     assert codes() == {"FLD006"}
     assert codes("us-co") == {"PAY111"}
     assert codes("us-nyc") == {"PAY114", "PAY115"}, "the law of the state holds in its city too"
     assert codes("be", "at") == {"PAY101"}
     assert codes("us-de") == {"FLD006"}, "a law that is not yet in force leaves the word to the general rule"
+
+
+def test_laws_that_want_benefits_beside_the_pay_ask_for_them_with_their_article_and_once() -> None:
+    wanted = {rule.jurisdictions[0] for rule in PARTS if rule.params["field"] == "benefits"}
+    assert wanted == {"us-co", "us-wa", "us-il", "us-mn", "us-nj", "us-nj-jc", "us-md", "us-de"}
+    docs = BOOK.docs()
+    for rule in PARTS:
+        assert docs[rule.code]["law"] and "may" in rule.message and rule.since == rule.params["since"]
+        assert docs[rule.code]["confidence"] == "high" or rule.severity is Severity.INFO
+
+    def asked(profile: str, day: date, **more: Any) -> list[str]:
+        found = Linter(Config(profiles=(profile,), as_of=day, **more)).check("posting.txt", CLOSED.encode()).findings
+        return [f.name for f in found if "benefits" in f.name or "closing" in f.name]
+
+    assert asked("us-co", date(2026, 11, 21)) == ["missing-benefits-us-co", "missing-closing-date-us-co"]
+    assert asked("us-co", date(2023, 12, 31)) == ["missing-benefits-us-co"]
+    assert asked("us-ca", date(2026, 11, 21)) == asked("us-ny", date(2026, 11, 21)) == []
+    both = asked("us-co", date(2026, 11, 21), required=("benefits", "closing_date"))
+    assert both == ["missing-benefits-us-co", "missing-closing-date-us-co"], "and the general rules keep silent"
 
 
 def test_a_repositorys_constant_for_pay_counts_as_stated() -> None:
@@ -168,7 +189,7 @@ def test_a_minimum_with_an_open_end_is_accepted_in_austria() -> None:
 
     def codes(*profiles: str) -> set[str]:
         found = Linter(Config(profiles=profiles, as_of=date(2026, 11, 21))).check("posting.txt", text).findings
-        return {f.name for f in found if f.code.startswith("PAY")}
+        return {f.name for f in found if f.code.startswith("PAY") and "pay" in f.name}
 
     assert codes("at") == set()
     assert codes("us-co") == {"missing-pay-us-co"}, "what a law says of the place, the general rule need not"

@@ -117,6 +117,7 @@ CHECKERS: dict[str, str] = {
     "inverted-years": "linter.checkers.experience:inverted_years",
     "technology-age": "linter.checkers.technology_age:technology_age",
     "field": "linter.checkers.field:field",
+    "law-field": "linter.checkers.field:law_field",
     "empty-value": "linter.checkers.field:empty_value",
     "only-in-prose": "linter.checkers.field:only_in_prose",
     "reference-in-title": "linter.checkers.field:reference_in_title",

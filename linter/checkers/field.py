@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from linter.checkers import Match
+from linter.checkers.laws import LAW, applies
+from linter.checkers.terms import TERMS
 from linter.document import FIELDS
 from linter.facts import Facts
 from linter.findings import Edit
@@ -26,6 +28,17 @@ PARAMS: dict[str, dict[str, Any]] = {
             },
         },
         "required": ["field"],
+        "additionalProperties": False,
+    },
+    "law-field": {
+        "type": "object",
+        "properties": {
+            "field": {"enum": list(FIELDS)},
+            "terms": {**TERMS, "description": "Words that meet the law in place of the field."},
+            "list": {"type": "string", "description": "The same as a vocabulary."},
+            **LAW,
+        },
+        "required": ["field", "since", "size"],
         "additionalProperties": False,
     },
     "empty-value": {"type": "object", "additionalProperties": False},
@@ -75,6 +88,12 @@ def field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
         yield Match(empty.key_source, in_source=True)
     else:
         yield Match(facts.document.anchor, in_source=True, whole=True)
+
+
+def law_field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
+    """Return the place of a missing field that a law wants, once it is in force and covers the employer."""
+    if applies(facts, params) and params.get("list") not in facts.mentions:
+        yield from field(facts, params)
 
 
 def empty_value(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
