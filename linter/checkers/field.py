@@ -92,7 +92,7 @@ def field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
 
 def law_field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the place of a missing field that a law wants, once it is in force and covers the employer."""
-    if applies(facts, params) and params.get("list") not in facts.mentions:
+    if applies(facts, params) and params.get("list", "") not in facts.mentions:
         yield from field(facts, params)
 
 
