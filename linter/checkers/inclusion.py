@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from linter.checkers import Match
 from linter.checkers.cues import CONDITIONS, Around, stands
-from linter.facts import Facts
+from linter.facts import Facts, sentences
 from linter.facts.types import ExperienceDemand
 from linter.lexicon import Mention
 from linter.spans import Span
@@ -73,8 +73,13 @@ def _up_to(facts: Facts, mention: Mention) -> Span | None:
 
 def _beyond(facts: Facts, mention: Mention) -> Span | None:
     span = Span(mention.start, mention.end)
-    turned = Around(facts, span, mention.lang).cues({"list": "exclusion-cues", "ids": ["turned-away", "deny"]})
-    return span if turned and _near(facts, span, mention, "person") and not _of_work(facts, span, mention) else None
+    around = Around(facts, span, mention.lang)
+    if _of_work(facts, span, mention):
+        return None
+    if around.cues({"list": "exclusion-cues", "ids": ["turned-away"]}):
+        return span
+    denied = around.cues({"list": "exclusion-cues", "ids": ["deny"]})
+    return span if denied and _near(facts, span, mention, "person") else None
 
 
 def _below(facts: Facts, mention: Mention) -> Span | None:
@@ -182,8 +187,9 @@ def _before(facts: Facts, mention: Mention) -> Figure | None:
 
 
 def _figure(facts: Facts, mention: Mention, low: int, high: int, span: Span) -> Figure | None:
-    gap = facts.text[min(mention.end, span.end) : max(mention.start, span.start)]
-    return Figure(low, high, span) if low <= high and "\n" not in gap and ". " not in gap else None
+    both = span.cover(Span(mention.start, mention.end))
+    apart = "\n" in facts.text[both.start : both.end] or not sentences.around(facts, *span).covers(both)
+    return None if low > high or apart else Figure(low, high, span)
 
 
 def _other_end(facts: Facts, at: int, step: int) -> int | None:
