@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from linter.engine import Active
@@ -37,22 +37,28 @@ def explained(
 
     `usual` are the rules that would run anyway, `local` those with each of the profiles alone.
     """
-    told = []
-    for finding in findings:
+
+    def callers(finding: Finding) -> list[str]:
         mine = usual.get(finding.code)
-        reasons = [
-            f"{_named(called[name])} (profile {name})"
-            for name, rules in local.items()
-            if finding.code in rules and (mine is None or rules[finding.code] != mine)
-        ]
-        told.append(replace(finding, help=_because(finding.help, reasons)) if reasons else finding)
-    return told
+        return [name for name, rules in local.items() if finding.code in rules and rules[finding.code] != mine]
+
+    return [_explained(finding, callers, called) for finding in findings]
+
+
+def _explained(
+    finding: Finding, callers: Callable[[Finding], list[str]], called: Mapping[str, Jurisdiction]
+) -> Finding:
+    parts = tuple(_explained(part, callers, called) for part in finding.parts)
+    gathers = bool(parts) and parts[0].code != finding.code
+    profiles = [callers(part) for part in parts] if gathers else [callers(finding)]
+    names = dict.fromkeys(name for some in profiles for name in some)
+    if not names:
+        return finding
+    said = "It applies" if all(profiles) else "Some of it applies"
+    why = " and ".join(f"{_named(called[name])} (profile {name})" for name in names)
+    return replace(finding, parts=parts, help=f"{finding.help} {said} because {why}.".strip())
 
 
 def _named(jurisdiction: Jurisdiction) -> str:
     who = "the posting" if jurisdiction.span is not None else "the configuration"
     return f"{who} names {jurisdiction.place}"
-
-
-def _because(help_: str, reasons: Iterable[str]) -> str:
-    return f"{help_} It applies because {' and '.join(reasons)}.".strip()

@@ -13,7 +13,7 @@ from shipped import BOOK, facts
 from linter import Config
 from linter.config import Override
 from linter.engine import Active
-from linter.findings import Checked, Severity
+from linter.findings import Checked, Finding, Severity
 from linter.run import Linter
 
 DAY = date(2026, 11, 21)
@@ -150,8 +150,12 @@ def test_every_place_lies_in_a_jurisdiction_that_is_known_and_every_law_has_one(
     assert profiles - set(known) == {"be-fwb"}, "whom it covers is told by the employer, not by the place"
 
 
-def names(findings: Iterable[object]) -> dict[str, Severity]:
-    return {f.name: f.severity for f in findings}  # type: ignore[attr-defined]
+def names(findings: Iterable[Finding]) -> dict[str, Severity]:
+    return {part.name: part.severity for f in findings for part in f.places}
+
+
+def helps(findings: Iterable[Finding]) -> dict[str, str]:
+    return {part.name: part.help for f in findings for part in (f, *f.places)}
 
 
 def test_each_posting_is_judged_by_the_law_of_its_own_place() -> None:
@@ -172,17 +176,23 @@ def test_one_file_may_hold_postings_of_several_places() -> None:
 
 
 def test_a_finding_that_came_of_the_place_says_so_and_no_other_does() -> None:
-    found = {f.name: f.help for f in check(located("Ghent, Belgium")).findings}
+    found = helps(check(located("Ghent, Belgium")).findings)
     assert "It applies because the posting names Ghent, Belgium (profile be)." in found["missing-contract"]
     assert "because" not in found["missing-employer"]
-    both = {f.name: f.help for f in check(located("Ghent; Utrecht")).findings}
+    both = helps(check(located("Ghent; Utrecht")).findings)
     assert "(profile be) and" in both["missing-contract"] and "(profile nl)" in both["missing-contract"]
+
+
+def test_what_gathers_several_findings_says_whether_all_of_it_comes_of_the_place() -> None:
+    told = [f.help for f in check(located("Ghent, Belgium")).findings if f.name == "missing-fields"]
+    assert any("Some of it applies because the posting names Ghent, Belgium" in text for text in told)
+    assert any(" It applies because the posting names Ghent, Belgium" in text for text in told)
 
 
 def test_a_place_of_the_configuration_counts_where_the_posting_names_none() -> None:
     linter = Linter(Config(jurisdiction="auto", as_of=DAY, defaults={"location": "Ostend, Belgium"}))
-    (finding,) = [f for f in check("Baker\n\nYou bake.\n", linter).findings if f.name == "missing-contract"]
-    assert "because the configuration names Ostend, Belgium (profile be)." in finding.help
+    found = helps(check("Baker\n\nYou bake.\n", linter).findings)
+    assert "because the configuration names Ostend, Belgium (profile be)." in found["missing-contract"]
     assert check(located("Denver"), linter).profiles == (("us-co",),)
 
 
