@@ -13,10 +13,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.findings import Edit
 from linter.spans import Span
+
+if TYPE_CHECKING:
+    from linter.readers.remarks import Remark
 
 Encode = Callable[[str], "str | None"]
 """Writes a replacement in the notation of the place (a JSON string, an HTML text node); None where it can't be."""
@@ -364,6 +367,8 @@ class Document:
     """Where in the source a missing field is reported: the first line, or the first key."""
     whole: bool = True
     """Whether all of its metadata could be read; of a damaged posting nobody can say what it lacks."""
+    remarks: tuple[Remark, ...] = ()
+    """What it says to the linter, in comments and under a key; no part of its text."""
 
     @property
     def structured(self) -> bool:

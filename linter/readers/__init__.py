@@ -15,6 +15,8 @@ from linter.readers import plain
 from linter.readers.decode import MAX_BYTES, Decoded, decode
 from linter.readers.metadata import aliases, field_of
 from linter.readers.problems import Problem
+from linter.readers.remarks import Remark, settings
+from linter.readers.tree import FrontMatter
 from linter.spans import Span
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class Reading(NamedTuple):
     source: str
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    remarks: tuple[Remark, ...] = ()
+    """What the file says to the linter outside the texts of its postings."""
 
 
 def add(suffix: str, format: str, reader: Reader) -> None:
@@ -102,11 +106,14 @@ def read(path: str, data: bytes, aliases: Mapping[str, str], format: str = "") -
         from linter.readers.postings import structured
 
         documents, more = structured(path, source, format, parsed.roots, aliases)
-        return Reading(source, tuple(documents), (*problems, *parsed.problems, *more)[:_MOST])
-    documents, more = _texts(path, source, format, aliases)
-    if any(problem.kind == "invalid-front-matter" for problem in more):
+        remarks: tuple[Remark, ...] = (*parsed.comments, *settings(source, parsed.roots))
+        return Reading(source, tuple(documents), (*problems, *parsed.problems, *more)[:_MOST], remarks)
+    front = _front_matter(source, strict=format == "text")
+    documents, more = _texts(path, source, format, aliases, front)
+    if any(problem.kind == "invalid-front-matter" for problem in front.problems):
         documents = [replace(document, whole=False) for document in documents]
-    return Reading(source, tuple(documents), (*problems, *more)[:_MOST])
+    remarks = (*front.comments, *settings(source, [front.record] if front.record else []))
+    return Reading(source, tuple(documents), (*problems, *front.problems, *more)[:_MOST], remarks)
 
 
 def looks_like_posting(data: bytes, format: str, aliases: Mapping[str, str]) -> bool:
@@ -134,20 +141,24 @@ def _parse(source: str, format: str) -> Parsed:
     return yamltext.parse(source)
 
 
-def _texts(path: str, source: str, format: str, aliases: Mapping[str, str]) -> tuple[list[Document], list[Problem]]:
-    """Return the posting of a file of text, Markdown or HTML, with the front matter that it may have."""
-    front, body = None, 0
-    problems: list[Problem] = []
-    if source.startswith(("---", "+++", "\ufeff---", "\ufeff+++")):
-        from linter.readers import frontmatter
+def _front_matter(source: str, strict: bool) -> FrontMatter:
+    """Return what stands at the top of a file; the reader of it is imported where something may."""
+    if not source.startswith(("---", "+++", "\ufeff---", "\ufeff+++")):
+        return FrontMatter(None, 0)
+    from linter.readers import frontmatter
 
-        front, body, found = frontmatter.read(source, strict=format == "text")
-        problems += found
+    return frontmatter.read(source, strict)
+
+
+def _texts(
+    path: str, source: str, format: str, aliases: Mapping[str, str], top: FrontMatter
+) -> tuple[list[Document], list[Problem]]:
+    """Return the posting of a file of text, Markdown or HTML, with the front matter that it may have."""
+    front, body = top.record, top.body
     if format == "html":
         from linter.readers import jsonld
 
-        documents, more = jsonld.read(path, source, body, aliases, front)
-        return documents, problems + more
+        return jsonld.read(path, source, body, aliases, front)
     if format == "markdown":
         from linter.readers import markdown
 
@@ -158,12 +169,12 @@ def _texts(path: str, source: str, format: str, aliases: Mapping[str, str]) -> t
         from linter.readers.postings import PostingBuilder
 
         builder = PostingBuilder(path, source, format, aliases)
-        return [_with_metadata(builder, fragment, front)], problems
+        return [_with_metadata(builder, fragment, front)], []
     if not fragment.blocks:
-        return [], [*problems, Problem("empty-file", Span(0, 1))]
+        return [], [Problem("empty-file", Span(0, 1))]
     anchor = fragment.map.source_span(fragment.blocks[0].span)
-    text, way, blocks, links = fragment
-    return [Document(path, source, format, text, way, blocks, (), links, "", anchor)], problems
+    text, way, blocks, links, comments = fragment
+    return [Document(path, source, format, text, way, blocks, (), links, "", anchor, remarks=comments)], []
 
 
 def _with_metadata(builder: PostingBuilder, fragment: Fragment, front: Record | None) -> Document:

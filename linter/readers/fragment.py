@@ -8,15 +8,21 @@ from typing import NamedTuple
 from linter.document import Block, BlockKind, Encode, Guard, Link, TextBuilder, TextMap
 from linter.findings import Edit
 from linter.patterns import lazy
+from linter.readers.remarks import in_markup
+from linter.readers.tree import Comment
 
 
 class Fragment(NamedTuple):
-    """Reading text, its map into the text that was read, its blocks and its links. Runs are numbered from 0."""
+    """Reading text, its map into the text that was read, its blocks and its links, and the comments for the linter.
+
+    Runs are numbered from 0.
+    """
 
     text: str
     map: TextMap
     blocks: tuple[Block, ...]
     links: tuple[Link, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 class FragmentBuilder:
@@ -28,6 +34,7 @@ class FragmentBuilder:
         self.text = TextBuilder()
         self.blocks: list[Block] = []
         self.links: list[Link] = []
+        self.comments: list[Comment] = []
         self.end = 0  # where in the source the last text ended: a gap starts there
         self._gap = ""
 
@@ -61,6 +68,7 @@ class FragmentBuilder:
 
     def embed(self, fragment: Fragment, end: int) -> None:
         """Take what another reader made of a stretch of the source that ends at `end`."""
+        self.comments += fragment.comments
         if not fragment.text:
             return
         self.fill(fragment.map.segments[0].source_start)
@@ -88,10 +96,15 @@ class FragmentBuilder:
         if target and start < self.text.length:
             self.links.append(Link(start, self.text.length, target))
 
+    def comment(self, start: int, end: int) -> None:
+        """Note the comment `<!-- … -->` at a place of the source, if it speaks to the linter."""
+        if "postlint" in self.source[start:end].lower():
+            self.comments += in_markup(self.source, start, end)
+
     def build(self, guard: Callable[[str], Guard]) -> Fragment:
         """Return what was collected; `guard` makes the guard of its edits from its text."""
         text, way = self.text.build(guard)
-        return Fragment(text, way, tuple(self.blocks), tuple(self.links))
+        return Fragment(text, way, tuple(self.blocks), tuple(self.links), tuple(self.comments))
 
 
 _ENTITY = 33  # how long the name of an entity can be: letters that an edit joins may make one

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from linter.document import Segment, TextMap
 from linter.patterns import lazy
 from linter.readers.problems import Problem
 from linter.readers.quoting import refuse
-from linter.readers.tree import Member, Record, Scalar
+from linter.readers.tree import FrontMatter, Member, Record, Scalar
 from linter.spans import Span
 
 _OPENING = lazy(r"\ufeff?(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
@@ -24,14 +23,6 @@ _CLOSING = {
 }
 _KEY_LINE = lazy(r"(?<=[\r\n])([A-Za-z_][\w .\-]{0,60}?)[ \t]*:(?:[ \t]+([^\r\n]*))?(?=[\r\n]|\Z)")
 _EMPTY_LINE = lazy(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n])")
-
-
-class FrontMatter(NamedTuple):
-    """What stands at the top of a file, and where the body starts."""
-
-    record: Record | None
-    body: int
-    problems: tuple[Problem, ...] = ()
 
 
 def read(source: str, strict: bool) -> FrontMatter:
@@ -60,7 +51,7 @@ def read(source: str, strict: bool) -> FrontMatter:
         parsed = yamltext.parse(source, start, end, kind="invalid-front-matter")
     root = parsed.roots[0] if parsed.roots else None
     if isinstance(root, Record):
-        return FrontMatter(root, body, parsed.problems)
+        return FrontMatter(root, body, parsed.problems, parsed.comments)
     if not keyed and source[start:end].strip():
         return none  # two rules around a heading
     if parsed.problems:

@@ -124,7 +124,8 @@ class _Reader:
         self.cell = False  # a cell that has no text yet
         self.soft = False  # a paragraph of a cell has ended
         self.block: BlockKind = "text"
-        self.depth = {"list": 0, "pre": int(lines), "quote": 0}
+        self.lines = int(lines)
+        self.depth = {"list": 0, "pre": self.lines, "quote": 0}
         self.anchors: list[tuple[int, str]] = []
         self.waiting: list[str] = []  # targets of links that have no text yet
         self.headed = -1  # whether the page has a main heading, once it is asked
@@ -147,6 +148,8 @@ class _Reader:
         source, end = self.source, self.end
         if source.startswith("<!--", at):
             close = source.find("-->", at + 4, end)
+            if close >= 0 and self.depth["pre"] <= self.lines:
+                self.out.comment(at, close + 3)
             return close + 3 if close >= 0 else end
         if source.startswith(("<!", "<?"), at):
             close = source.find(">", at, end)

@@ -24,7 +24,7 @@ _CLOSE = lazy(r"\s*\)")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _REACH = 2000  # characters within which a tag or a link's target has to end
 
-Kind = Literal["copy", "unit", "soft", "hard", "open", "close", "mark"]
+Kind = Literal["copy", "unit", "soft", "hard", "open", "close", "mark", "comment"]
 
 
 class Piece(NamedTuple):
@@ -245,7 +245,14 @@ class _Reader:
         if text.startswith("<!--", at):
             close = -1 if self.no_comment else text.find("-->", at + 4)
             self.no_comment = close < 0
-            return close + 3 if close >= 0 else at
+            if close < 0:
+                return at
+            if text[close + 3 : close + 4] in ("", "\n") and self.found and (last := self.found[-1]) is not None:
+                bare = len(text[:at].rstrip())
+                if last.kind == "copy" and last.start < bare < last.end:
+                    self.found[-1] = last._replace(end=bare)  # the space before a comment that ends a line
+            self.found.append(Piece("comment", at, close + 3))
+            return close + 3
         if (auto := _AUTOLINK.match(text, at, at + _REACH)) is not None:
             self.found.append(Piece("open", at + 1, at + 1, auto.group(1)))
             self.copy(*auto.span(1))

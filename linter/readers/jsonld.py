@@ -11,6 +11,7 @@ from linter.readers.metadata import is_job_posting, postings
 from linter.readers.postings import PostingBuilder, Shown, first_key
 from linter.readers.problems import Problem
 from linter.readers.quoting import in_json_script
+from linter.readers.remarks import settings
 from linter.readers.tree import Record
 from linter.spans import Span
 
@@ -40,6 +41,7 @@ def read(
         builder.body(fragment, fragment.map.segments[0].source_start, fragment.map.segments[-1].source_end)
     if found and not before:
         builder.record(found[0][1], html=True, shown=_shown(fragment))
+    builder.remarks += settings(source, [record for _, record, _ in found])
     if not builder.text.length and not builder.metadata:
         return [], problems or [Problem("empty-file", Span(0, min(1, len(source))))]
     return [builder.build(_anchor(fragment, front, found))], problems
@@ -60,6 +62,7 @@ def _job_postings(source: str, scripts: tuple[Span, ...], aliases: Mapping[str, 
 def _from_script(path: str, source: str, record: Record, pointer: str, aliases: Mapping[str, str]) -> Document:
     builder = PostingBuilder(path, source, "html", aliases)
     builder.record(record, html=True)
+    builder.remarks += settings(source, [record])
     return builder.build(first_key(record), f"{pointer}#{record.span.start}")
 
 

@@ -276,7 +276,10 @@ class _Reader:
 
         self.flush()
         end = self.lines[after - 1].end
-        self.out.embed(html.read(self.source, self.lines[at].start, end), end)
+        fragment = html.read(self.source, self.lines[at].start, end)
+        self.out.embed(fragment, end)
+        if text.startswith("<!--") and not fragment.text:
+            return after  # a comment between two items leaves them one list
         self.out.gap("\n")
         self.in_list, self.indents, self.run = False, [], self.out.blocks[-1].run + 1 if self.out.blocks else 0
         return after
@@ -356,8 +359,12 @@ class _Paragraph:
         if self.prefix:
             self.out.copy(self.lines[0].start, self.lines[0].start + self.prefix)
             self.start = self.out.text.length
-        number, shift = 0, self.lines[0].start
+        number, shift, done = 0, self.lines[0].start, self.prefix
         for piece in pieces(text[self.prefix :], self.targets):
+            if passed := text.count("\n", done, piece.start + self.prefix):  # inside a tag or a comment
+                number += passed
+                shift = self.lines[number].start - text.rindex("\n", done, piece.start + self.prefix) - 1
+            done = (piece.start if piece.kind == "comment" else piece.end) + self.prefix
             low, high = piece.start + self.prefix + shift, piece.end + self.prefix + shift
             if piece.kind in ("soft", "hard"):
                 end = self.lines[number].end
@@ -376,7 +383,10 @@ class _Paragraph:
             self.close(kind, level)
 
     def show(self, piece: Piece, low: int, high: int) -> None:
-        """Write a piece of text, or note a link."""
+        """Write a piece of text, or note a link or a comment."""
+        if piece.kind == "comment":
+            self.out.comment(low, self.source.index("-->", low + 4) + 3)
+            return
         if piece.kind == "close":
             if self.anchors:
                 self.out.link(*self.anchors.pop())

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from linter.document import FIELDS
 from linter.patterns import lazy
+from linter.readers.remarks import KEY
 from linter.readers.tree import Items, Member, Node, Record, Scalar
 from linter.spans import Span
 
@@ -73,7 +74,7 @@ def field_of(path: str, table: Mapping[str, str]) -> str:
 
 
 def entries(node: Node, table: Mapping[str, str]) -> Iterator[Entry]:
-    """Yield the scalars of a record in order; keys that start with @ or $ belong to the notation and are left out."""
+    """Yield the scalars of a record in order, less what belongs to the notation (@ and $) and to the linter."""
     return _entries(node, table, "", node.span, None)
 
 
@@ -85,7 +86,7 @@ def _entries(node: Node, table: Mapping[str, str], path: str, key: Span, items: 
             yield from _entries(child, table, path, key, node)
     else:
         for member in node.members:
-            if not member.key.startswith(("@", "$")):
+            if not member.key.startswith(("@", "$")) and member.key != KEY:
                 below = f"{path}.{member.key}" if path else member.key
                 yield from _entries(member.node, table, below, member.key_span, None)
 

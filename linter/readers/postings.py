@@ -11,6 +11,7 @@ from linter.readers import plain
 from linter.readers.fragment import Fragment, harmless
 from linter.readers.metadata import Entry, Found, entries, postings
 from linter.readers.problems import Problem
+from linter.readers.remarks import Remark
 from linter.readers.tree import Items, Member, Node, Record, Scalar
 from linter.spans import Span
 
@@ -37,6 +38,7 @@ class PostingBuilder:
         self.blocks: list[Block] = []
         self.links: list[Link] = []
         self.metadata: list[Metadata] = []
+        self.remarks: list[Remark] = []
         self.placed: dict[int, Span] = {}  # where a value stands in the reading text: an alias of YAML adds none
         self.lists: dict[int, int] = {}  # the run of each list of values
         self.end = -1  # where in the source the last text ended
@@ -54,6 +56,7 @@ class PostingBuilder:
         self.text.mapped(fragment.text, fragment.map)
         self.blocks += [block.moved(shift, self.run, key) for block in fragment.blocks]
         self.links += [link._replace(start=link.start + shift, end=link.end + shift) for link in fragment.links]
+        self.remarks += fragment.comments
         self.run += 1 + max((b.run for b in fragment.blocks if b.run > 0), default=0)
         self.end = end
         return Span(shift, self.text.length)
@@ -125,6 +128,7 @@ class PostingBuilder:
             blocks=tuple(self.blocks),
             metadata=tuple(self.metadata),
             links=tuple(self.links),
+            remarks=tuple(self.remarks),
             pointer=pointer,
             anchor=anchor,
         )
@@ -150,7 +154,8 @@ def _text(text: str, way: TextMap, html: bool) -> Fragment:
         fragment = markdown.read(text)
     else:
         return Fragment(text, way, tuple(plain.blocks(text)))
-    return fragment._replace(map=fragment.map.through(way))
+    comments = tuple(c._replace(span=way.source_span(c.span)) for c in fragment.comments)
+    return fragment._replace(map=fragment.map.through(way), comments=comments)
 
 
 def _only(fragment: Fragment, kept: list[Block], source: str) -> Fragment:
@@ -170,7 +175,7 @@ def _only(fragment: Fragment, kept: list[Block], source: str) -> Fragment:
         blocks.append(block._replace(start=start, end=builder.length))
         end = inside[-1].source_end
     text, way = builder.build(lambda _: lambda _, made: harmless(source, made))
-    return Fragment(text, way, tuple(blocks))
+    return Fragment(text, way, tuple(blocks), comments=fragment.comments)
 
 
 def posting(

@@ -13,6 +13,7 @@ from linter.document import Segment, TextMap
 from linter.patterns import lazy
 from linter.readers.problems import Problem
 from linter.readers.quoting import refuse
+from linter.readers.remarks import after_hashes
 from linter.readers.tree import Items, Member, Node, Parsed, Record, Scalar
 from linter.spans import Span
 
@@ -48,7 +49,7 @@ def parse(source: str, start: int, end: int, *, kind: str) -> Parsed:
             root.members.append(Member(header.group(1), Span(*header.span(1)), table))
         line = _LINE_END.match(source, at, end)
         at = line.end() if line and line.end() > at else at + 1
-    return Parsed((root,), ())
+    return Parsed((root,), (), after_hashes(source, start, end, (root,)))
 
 
 def _problem(said: str, text: str, start: int, kind: str) -> Problem:

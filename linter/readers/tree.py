@@ -24,6 +24,17 @@ class Scalar:
     """Whether it is certainly a text: false for numbers, true, false and null."""
 
 
+class Comment(NamedTuple):
+    """A comment that speaks to the linter: where it stands with its marks, and what it says.
+
+    `markup`: it is one of HTML or Markdown, and not of YAML or TOML.
+    """
+
+    span: Span
+    text: str
+    markup: bool = False
+
+
 class Member(NamedTuple):
     """A key and what stands under it."""
 
@@ -60,6 +71,16 @@ class Parsed(NamedTuple):
 
     roots: tuple[Node, ...]
     problems: tuple[Problem, ...]
+    comments: tuple[Comment, ...] = ()
+
+
+class FrontMatter(NamedTuple):
+    """What stands at the top of a file, and where the body starts."""
+
+    record: Record | None
+    body: int
+    problems: tuple[Problem, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 class Broken(Exception):  # noqa: N818 - it is what the file is

@@ -17,6 +17,7 @@ from linter.patterns import lazy
 from linter.readers.fragment import allowance, harmless
 from linter.readers.problems import Problem
 from linter.readers.quoting import YAML_BREAKS, YAML_UNPRINTABLE
+from linter.readers.remarks import after_hashes
 from linter.readers.tree import MAX_DEPTH, Broken, Items, Member, Node, Parsed, Record, Scalar, without_repeats
 from linter.readers.yamlscalars import scalar_map
 from linter.spans import Span
@@ -81,7 +82,7 @@ def parse(source: str, start: int = 0, end: int | None = None, *, kind: str = "i
     except RecursionError:
         problems.append(Problem("too-deep", Span(start, start + 1), {"reason": f"more than {MAX_DEPTH} levels"}))
         roots = ()
-    return Parsed(roots, tuple(problems))
+    return Parsed(roots, tuple(problems), after_hashes(source, start, end, roots))
 
 
 def _reasonable(text: str, start: int) -> None:
