@@ -41,7 +41,8 @@ def lint_paths(paths: Sequence[str | os.PathLike[str]], config: Config | None = 
     for name in names:
         if not os.path.lexists(name):
             raise FileNotFoundError(name)
-    return report(check_files(linter, linter.find(names), jobs))
+    results = list(check_files(linter, linter.find(names), jobs))
+    return report(results, linter.in_vain(results, names))
 
 
 def inspect_text(text: str, path: str = "posting.txt", config: Config | None = None) -> tuple[Facts, ...]:

@@ -56,6 +56,23 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignore:
+    """Rules that keep silent about the files whose path matches one of `paths`, or about all where there is none.
+
+    `quote` narrows it to places whose lines have these words, `until` is the last day on which it holds. `line` is
+    where it stands in the configuration, and `place` says so.
+    """
+
+    rules: tuple[str, ...]
+    paths: tuple[str, ...] = ()
+    quote: str = ""
+    reason: str = ""
+    until: date | None = None
+    line: int = 1
+    place: str = "ignore"
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """Whether grammar is checked, and how.
 
@@ -96,6 +113,7 @@ class Config:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
+    suppressions: tuple[Ignore, ...] = ()
     as_of: AsOf = "today"
     language: str = ""
     fail_on: Severity = Severity.WARNING
@@ -156,7 +174,7 @@ def load(file: Path) -> Config:
         prefix = ("tool", "postlint")
         data = data.get("tool", {}).get("postlint", {})
     _validate(file, content, data, prefix)
-    return _config(file, data)
+    return _config(file, data, _ignores(file, content.decode("utf-8-sig"), data.get("ignore", ()), prefix))
 
 
 def _parse(file: Path, content: bytes) -> dict[str, Any]:
@@ -248,14 +266,14 @@ def _key_path(written: str) -> list[str]:
     return [part.strip("\"'") for part in _KEY_PART.findall(written)]
 
 
-def _config(file: Path, data: Mapping[str, Any]) -> Config:
+def _config(file: Path, data: Mapping[str, Any], suppressions: tuple[Ignore, ...]) -> Config:
     root = file.parent
     return Config(
         root=root,
         file=file,
         select=tuple(data["select"]) if "select" in data else None,
         extend_select=tuple(data.get("extend-select", ())),
-        ignore=tuple(data.get("ignore", ())),
+        ignore=tuple(entry for entry in data.get("ignore", ()) if isinstance(entry, str)),
         severity=data.get("severity", {}),
         profiles=tuple(data.get("profiles", ())),
         jurisdiction=data.get("jurisdiction", "chosen"),
@@ -267,6 +285,7 @@ def _config(file: Path, data: Mapping[str, Any]) -> Config:
         include=tuple(data.get("include", ())),
         exclude=tuple(data.get("exclude", ())),
         overrides=tuple(_override(file, entry) for entry in data.get("per-path", ())),
+        suppressions=suppressions,
         as_of=_as_of(file, data) or "today",
         language=data.get("language", ""),
         fail_on=Severity(data.get("fail-on", "warning")),
@@ -302,6 +321,37 @@ def _override(file: Path, data: Mapping[str, Any]) -> Override:
         language=data.get("language", ""),
         options={key: value for key, value in data.items() if key not in _OWN and key != "paths"},
     )
+
+
+def _ignores(file: Path, text: str, given: Sequence[Any], prefix: tuple[str, ...]) -> tuple[Ignore, ...]:
+    """Return the tables among what is ignored; the texts there are rules that never run."""
+    found = []
+    for number, entry in enumerate(given):
+        if isinstance(entry, str):
+            continue
+        line = _line(text, (*prefix, "ignore", str(number)))
+        place = f"{_shown(file)}:{line}"
+        try:
+            until = date.fromisoformat(entry["until"]) if "until" in entry else None
+        except ValueError:
+            raise ConfigError(f"{place}: until: “{entry['until']}” is no day: write YYYY-MM-DD") from None
+        found.append(
+            Ignore(
+                rules=_listed(entry["rules"]),
+                paths=_listed(entry.get("path", ())),
+                quote=entry.get("quote", ""),
+                reason=entry.get("reason", ""),
+                until=until,
+                line=line,
+                place=place,
+            )
+        )
+    return tuple(found)
+
+
+def _listed(given: str | Sequence[str]) -> tuple[str, ...]:
+    """Return a text, or a list of texts, as a list."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _as_of(file: Path, data: Mapping[str, Any]) -> AsOf | None:

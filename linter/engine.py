@@ -128,6 +128,7 @@ def problems(path: str, found: Iterable[Problem], rules: RuleSet) -> list[Findin
                     path=path,
                     span=problem.span,
                     help=_fill(rule.help, values),
+                    fix=Fix(_fill(rule.fix_title, values), problem.edits, rule.safety) if problem.edits else None,
                     url=page_url(rules.docs_url, rule),
                 )
             )

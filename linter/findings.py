@@ -166,7 +166,8 @@ class Checked(NamedTuple):
     """A checked file: its text, its findings in order, the kinds of its reader's problems, and its postings counted.
 
     `unavailable` says why grammar, where it was asked for, could not be checked; `profiles` are those that each posting
-    called for by its location, where that was asked for.
+    called for by its location, where that was asked for. `suppressed` counts the places that suppressions hid; `used`
+    has, by the number of a table [[ignore]] of the configuration, the selectors that hid some.
     """
 
     path: str
@@ -176,6 +177,8 @@ class Checked(NamedTuple):
     postings: int = 0
     unavailable: str = ""
     profiles: tuple[tuple[str, ...], ...] = ()
+    suppressed: int = 0
+    used: Mapping[int, frozenset[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,22 +189,31 @@ class Report:
     sources: Mapping[str, str] = field(default_factory=dict)
     files: int = 0
     postings: int = 0
+    suppressed: int = 0
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
         return sum(f.severity is severity for f in self.findings)
 
 
-def report(results: Iterable[Checked]) -> Report:
-    """Gather what was found in files into a report, sorted. That grammar could not be checked is told once a run."""
+def report(results: Iterable[Checked], beside: Iterable[Checked] = ()) -> Report:
+    """Gather what was found in files into a report, sorted. That grammar could not be checked is told once a run.
+
+    `beside` is what was found in files that are no postings, such as the configuration.
+    """
     findings: list[Finding] = []
     sources: dict[str, str] = {}
-    files = postings = 0
+    files = postings = suppressed = 0
     for checked in results:
         files, postings = files + 1, postings + checked.postings
+        suppressed += checked.suppressed
         findings += checked.findings
         if checked.findings:
             sources[checked.path] = checked.source
+    for checked in beside:
+        findings += checked.findings
+        sources[checked.path] = checked.source
     findings.sort(key=lambda f: f.order)
     told = next((f for f in findings if f.name == UNAVAILABLE), None)
-    return Report(tuple(f for f in findings if f.name != UNAVAILABLE or f is told), sources, files, postings)
+    told_once = tuple(f for f in findings if f.name != UNAVAILABLE or f is told)
+    return Report(told_once, sources, files, postings, suppressed)

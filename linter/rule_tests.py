@@ -12,6 +12,7 @@ from linter.facts import Facts, Settings
 from linter.facts.types import GrammarService
 from linter.findings import Finding
 from linter.packs import Rule, Rulebook
+from linter.run import Linter
 
 AS_OF = "2026-11-21"
 """The day by which an example is judged that names none."""
@@ -47,21 +48,26 @@ def examples(book: Rulebook, rules: Iterable[Rule]) -> Iterator[Example]:
 def lint(book: Rulebook, example: Example, text: str, grammar: GrammarService | None = None) -> list[Finding]:
     """Return what the example's rule alone says about a text in the example's format and configuration.
 
-    A rule that gathers findings is at work with the rules that make them.
+    A rule that gathers findings is at work with the rules that make them; what a rule says of suppressions stands on
+    what the others found, so there the usual ones run too.
     """
     rule, data = example.rule, example.data
     table = data.get("config", {})
+    path = f"posting.{_SUFFIXES[data.get('format', 'text')]}"
+    as_of = date.fromisoformat(data.get("as-of", AS_OF))
+    if rule.check == "reading":
+        linter = Linter(Config(extend_select=(rule.code,), as_of=as_of))
+        return [f for f in linter.check(path, text.encode()).findings if f.code == rule.code]
     config = Config(profiles=tuple(table.get("profiles", ())), options=table)
     at_work = [rule, *(r for r in book.rules if rule.check == "gathered" and r.code in rule.params["codes"])]
     rules = engine.RuleSet.of(engine.Active(r, r.severity, r.structured or r.severity) for r in at_work)
     settings = Settings(
-        as_of=date.fromisoformat(data.get("as-of", AS_OF)),
+        as_of=as_of,
         defaults=table.get("defaults", {}),
         language=table.get("language", ""),
         options=selection.options(selection.chosen_profiles(book, config.profiles), config),
         grammar=grammar,
     )
-    path = f"posting.{_SUFFIXES[data.get('format', 'text')]}"
     own_keys = {key: name for name, keys in table.get("fields", {}).items() for key in keys}
     aliases = readers.aliases(book.knowledge.vocabulary, own_keys)
     reading = readers.read(path, text.encode(), aliases)

@@ -7,7 +7,7 @@ nothing else, so files can be checked in any order and in several processes.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
@@ -30,6 +30,7 @@ from linter.spans import Span
 
 if TYPE_CHECKING:
     from linter.grammar.client import Client
+    from linter.suppress import Suppressing
     from linter.timing import Timing
 
 _DATED_NAME = lazy(r"(?:^|[/\\])(\d{4})-(\d{2})-(\d{2})[-_.]")
@@ -58,12 +59,15 @@ class Linter:
         self.book: Rulebook = plugins.rulebook(config)
         self.aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
         self._grammar = _grammar(config) if config.grammar.enabled else None
+        self._suppressing: Suppressing | None = None
         self._today = date.today()  # noqa: DTZ011 - a posting's dates are those of its own place
         self._patterns = [Globs(override.paths) for override in config.overrides]
         self._plans: dict[tuple[tuple[int, ...], tuple[str, ...]], _Plan] = {}
         for number in range(len(config.overrides)):
             self._plan((number,))  # so that a wrong name is told before anything is checked
         self._plan(())
+        if config.suppressions:
+            self._suppressor()
 
     def find(self, paths: Sequence[str], force_exclude: bool = False) -> list[str]:
         """Return the files to check: those that are named, and the postings in folders that are.
@@ -86,6 +90,7 @@ class Linter:
             profiles.append(called)
         if unavailable := self._grammar.problem if self._grammar else "":
             findings += engine.problems(path, [Problem(UNAVAILABLE, Span(0, 0), {"why": unavailable})], plan.rules)
+        findings, suppressed, used = self._suppress(path, reading, findings, plan)
         return Checked(
             path,
             reading.source,
@@ -94,6 +99,8 @@ class Linter:
             len(reading.documents),
             unavailable,
             tuple(profiles) if self.config.jurisdiction == "auto" else (),
+            suppressed,
+            used,
         )
 
     def check_file(self, path: str) -> Checked:
@@ -145,6 +152,40 @@ class Linter:
         alone = {name: self._plan(numbers, (name,)).rules.active for name in called}
         found = engine.check(facts, plan.rules, self._look)
         return locality.explained(found, self._plan(numbers).rules.active, alone, called), tuple(called)
+
+    def _suppressor(self) -> Suppressing:
+        if self._suppressing is None:
+            from linter.suppress import Suppressing  # here, so that a run without suppressions imports nothing of it
+
+            self._suppressing = Suppressing(self.book, self.config)
+        return self._suppressing
+
+    def _suppress(
+        self, path: str, reading: Reading, findings: list[Finding], plan: _Plan
+    ) -> tuple[list[Finding], int, Mapping[int, frozenset[str]]]:
+        """Return what suppressions leave of the findings, how many places they hid, and which tables did."""
+        if not (self.config.suppressions or reading.remarks or any(d.remarks for d in reading.documents)):
+            return findings, 0, {}
+        outcome = self._suppressor().apply(path, findings, reading, self._ran(plan), plan.settings.as_of)
+        return [*outcome.findings, *engine.problems(path, outcome.problems, plan.rules)], outcome.hidden, outcome.used
+
+    def in_vain(self, results: Sequence[Checked], named: Sequence[str]) -> list[Checked]:
+        """Return what is wrong with the configuration's suppressions, as findings in the configuration.
+
+        `results` are the files that were checked, `named` the paths that the run was about.
+        """
+        if not self.config.suppressions or self.config.file is None:
+            return []
+        ran = {checked.path: self._ran(self._plan(self._matching(checked.path))) for checked in results}
+        plan = self._plan(())
+        usual, today = self._ran(plan), plan.settings.as_of
+        path, source, problems = self._suppressor().in_vain(results, named or ["."], ran, usual, today)
+        return [Checked(path, source, tuple(engine.problems(path, problems, plan.rules)))]
+
+    def _ran(self, plan: _Plan) -> frozenset[str]:
+        """Return the codes of the rules that are checked under a plan."""
+        without = "" if self._grammar and not self._grammar.problem else "grammar"
+        return frozenset(code for code, active in plan.rules.active.items() if active.rule.check != without)
 
     def _facts(self, document: Document, plan: _Plan) -> Facts:
         facts = self._facts_of(document, self.book.knowledge, plan.settings)

@@ -42,7 +42,7 @@ class _Choice:
 
     def rate(self, selector: str, severity: str) -> None:
         """Give the rules of a selector a severity, or turn them off; one that is named in full is turned on."""
-        for rule in _matching(self.rules.values(), selector):
+        for rule in matching(self.rules.values(), selector):
             if severity == OFF:
                 self.active.pop(rule.code, None)
             elif rule.code in self.active or _in_full(rule, selector):
@@ -73,10 +73,10 @@ def choose(book: Rulebook, config: Config, override: Override | None = None) -> 
     for rule in _named(choice, (*config.extend_select, *more.extend_select)):
         choice.on(rule)
     for selector in (*config.ignore, *more.ignore):
-        for rule in _matching(book.rules, selector):
+        for rule in matching(book.rules, selector):
             choice.active.pop(rule.code, None)
     for selector, severity in _severities(config, more):
-        for rule in _matching(book.rules, selector):
+        for rule in matching(book.rules, selector):
             if rule.code in choice.active:
                 choice.rate(rule.code, severity)
     given = options(profiles, config, more)
@@ -130,7 +130,7 @@ def _named(choice: _Choice, selectors: Iterable[str]) -> list[Rule]:
     return [
         rule
         for selector in selectors
-        for rule in _matching(choice.rules.values(), selector)
+        for rule in matching(choice.rules.values(), selector)
         if choice.applies(rule) or _in_full(rule, selector)
     ]
 
@@ -139,7 +139,7 @@ def _in_full(rule: Rule, selector: str) -> bool:
     return selector.upper() == rule.code or selector == rule.name
 
 
-def _matching(rules: Iterable[Rule], selector: str) -> list[Rule]:
+def matching(rules: Iterable[Rule], selector: str) -> list[Rule]:
     """Return the rules that a code, a name or the beginning of a code names; raises ConfigError when there are none."""
     known = list(rules)
     if selector.upper() == ALL:

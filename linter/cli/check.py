@@ -99,7 +99,7 @@ def _check(config: Config, paths: Sequence[str], given: CheckOptions) -> int:
 
         return mending.show(linter, found, given)
     checked, fixed = _results(linter, found, given, kept)
-    whole = report(checked)
+    whole = report(checked, linter.in_vain(checked, paths))
     _print(whole, fixed, given)
     if timing:
         from linter.cli import costs

@@ -39,6 +39,7 @@ def summary(report: Report, fixed: int) -> dict[str, int]:
         "fixable": fixes.count(Safety.SAFE),
         "fixable_unsafe": fixes.count(Safety.UNSAFE),
         "fixed": fixed,
+        "suppressed": report.suppressed,
     }
 
 
