@@ -13,6 +13,7 @@ from linter.facts.types import GrammarService
 from linter.findings import Finding
 from linter.packs import Rule, Rulebook
 from linter.run import Linter
+from linter.suppress.suppression import ABOUT_SUPPRESSIONS
 
 AS_OF = "2026-11-21"
 """The day by which an example is judged that names none."""
@@ -55,7 +56,7 @@ def lint(book: Rulebook, example: Example, text: str, grammar: GrammarService | 
     table = data.get("config", {})
     path = f"posting.{_SUFFIXES[data.get('format', 'text')]}"
     as_of = date.fromisoformat(data.get("as-of", AS_OF))
-    if rule.check == "reading":
+    if rule.params.get("problem") in ABOUT_SUPPRESSIONS:
         linter = Linter(Config(extend_select=(rule.code,), as_of=as_of))
         return [f for f in linter.check(path, text.encode()).findings if f.code == rule.code]
     config = Config(profiles=tuple(table.get("profiles", ())), options=table)

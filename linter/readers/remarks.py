@@ -16,6 +16,7 @@ from linter.spans import Span, Stretches
 KEY = "postlint"
 _ADDRESSED = lazy(r"\s*postlint(?::|[\s-]+(?:ignore|disable|enable|skip|noqa)\b)", re.IGNORECASE)
 _HASH = lazy(r"(?<![^\s\ufeff])#+[ \t]*(postlint\b[^\r\n]*)", re.IGNORECASE)
+_HEADER = lazy(r"(?:[&!][^\s]*[ \t]+)*[|>][-+\d]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n])")
 
 
 class Setting(NamedTuple):
@@ -43,10 +44,16 @@ def after_hashes(source: str, start: int, end: int, roots: Iterable[Node]) -> tu
     found = [m for m in _HASH.finditer(source, start, end) if _ADDRESSED.match(m.group(1))]
     if not found:
         return ()
-    texts = Stretches(span for root in roots for span in _scalars(root, set()))
+    texts = Stretches(_without_header(source, span) for root in roots for span in _scalars(root, set()))
     return tuple(
         Comment(Span(*m.span()), m.group(1).strip()) for m in found if not texts.touch(Span(m.start(), m.start() + 1))
     )
+
+
+def _without_header(source: str, scalar: Span) -> Span:
+    """Return where the text of a scalar stands: of a block scalar below the line that opens it."""
+    header = _HEADER.match(source, scalar.start)
+    return Span(min(header.end(), scalar.end), scalar.end) if header else scalar
 
 
 def _scalars(node: Node, seen: set[int]) -> Iterator[Span]:

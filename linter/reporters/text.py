@@ -122,7 +122,7 @@ def summary(report: Report, style: Style) -> str:
     if not report.postings and not report.findings:
         return f"{fixed}Nothing was checked."
     if not report.findings:
-        return f"{fixed}All good: {_count(report.postings, 'posting')} checked."
+        return f"{fixed}All good: {_count(report.postings, 'posting')} checked{_hidden(report)}."
     counts = [(report.count(Severity.ERROR), "error"), (report.count(Severity.WARNING), "warning")]
     parts = [_count(number, word) for number, word in counts if number]
     if infos := report.count(Severity.INFO):
@@ -132,7 +132,11 @@ def summary(report: Report, style: Style) -> str:
         said += f" in {len({f.path for f in report.findings})} of {_count(report.files, 'file')}"
     if report.postings != report.files:
         said += f" ({_count(report.postings, 'posting')})"
-    return " ".join(filter(None, (f"{said}.", _fixable(report))))
+    return " ".join(filter(None, (f"{said}{_hidden(report)}.", _fixable(report))))
+
+
+def _hidden(report: Report) -> str:
+    return f"; {report.suppressed:,} suppressed" if report.suppressed else ""
 
 
 def _fixable(report: Report) -> str:

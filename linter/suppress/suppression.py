@@ -13,6 +13,7 @@ from linter.packs import Rulebook
 from linter.spans import Span
 
 UNUSED, EXPIRED, INVALID = "unused-suppression", "expired-suppression", "invalid-suppression"
+ABOUT_SUPPRESSIONS = (UNUSED, EXPIRED, INVALID)
 """The kinds of problems that a suppression can have."""
 
 
