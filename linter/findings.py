@@ -162,12 +162,19 @@ def _clash(edit: Edit, other: Edit) -> bool:
     return edit.span == other.span or (edit.span.start < other.span.end and other.span.start < edit.span.end)
 
 
+class Used(NamedTuple):
+    """A table [[ignore]] of the configuration that hid something, by its number, and the selector in it that did."""
+
+    table: int
+    selector: str
+
+
 class Checked(NamedTuple):
     """A checked file: its text, its findings in order, the kinds of its reader's problems, and its postings counted.
 
     `unavailable` says why grammar, where it was asked for, could not be checked; `profiles` are those that each posting
     called for by its location, where that was asked for. `suppressed` counts the places that suppressions hid; `used`
-    has, by the number of a table [[ignore]] of the configuration, the selectors that hid some.
+    says which tables of the configuration did.
     """
 
     path: str
@@ -178,7 +185,7 @@ class Checked(NamedTuple):
     unavailable: str = ""
     profiles: tuple[tuple[str, ...], ...] = ()
     suppressed: int = 0
-    used: Mapping[int, frozenset[str]] = {}
+    used: tuple[Used, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

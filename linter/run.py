@@ -7,7 +7,7 @@ nothing else, so files can be checked in any order and in several processes.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
@@ -20,7 +20,7 @@ from linter.document import Document
 from linter.engine import RuleSet
 from linter.facts import Facts, Settings
 from linter.facts.types import Jurisdiction
-from linter.findings import UNAVAILABLE, Checked, Finding
+from linter.findings import UNAVAILABLE, Checked, Finding, Used
 from linter.globs import Globs
 from linter.packs import Rulebook
 from linter.patterns import lazy
@@ -162,10 +162,10 @@ class Linter:
 
     def _suppress(
         self, path: str, reading: Reading, findings: list[Finding], plan: _Plan
-    ) -> tuple[list[Finding], int, Mapping[int, frozenset[str]]]:
+    ) -> tuple[list[Finding], int, tuple[Used, ...]]:
         """Return what suppressions leave of the findings, how many places they hid, and which tables did."""
         if not (self.config.suppressions or reading.remarks or any(d.remarks for d in reading.documents)):
-            return findings, 0, {}
+            return findings, 0, ()
         outcome = self._suppressor().apply(path, findings, reading, self._ran(plan), plan.settings.as_of)
         return [*outcome.findings, *engine.problems(path, outcome.problems, plan.rules)], outcome.hidden, outcome.used
 

@@ -64,7 +64,8 @@ MARKDOWN = {
     ),
     "two stretches, one in the other": (
         (
-            "<!-- postlint: ignore-start HSE001 -->\n\nteh a\n\n<!-- postlint: ignore-start HSE002 -->\n\nteh synergy\n\n"
+            "<!-- postlint: ignore-start HSE001 -->\n\nteh a\n\n"
+            "<!-- postlint: ignore-start HSE002 -->\n\nteh synergy\n\n"
             "<!-- postlint: ignore-end HSE001 -->\n\nteh synergy\n\n<!-- postlint: ignore-end HSE002 -->\n\nsynergy\n"
         ),
         [("HSE001", 11), ("HSE002", 15)],

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from linter.config import Config
-from linter.findings import Checked, Finding
+from linter.findings import Checked, Finding, Used
 from linter.packs import Rulebook
 from linter.readers import Problem, Reading
 from linter.spans import LineIndex, Span
@@ -24,15 +24,12 @@ from linter.suppress.suppression import Rules
 
 
 class Outcome(NamedTuple):
-    """What suppressions leave: the findings, how many places they hid, what is wrong with them, and what was used.
-
-    `used` has, by the number of a table of the configuration, the selectors that hid something.
-    """
+    """What suppressions leave: findings, how many places they hid, what is wrong with them, and which tables did."""
 
     findings: list[Finding]
     hidden: int
     problems: list[Problem]
-    used: Mapping[int, frozenset[str]]
+    used: tuple[Used, ...]
 
 
 class Suppressing:
@@ -57,11 +54,9 @@ class Suppressing:
         left = [kept for f in findings if (kept := f.kept(lambda one: not hiding.hides(one))) is not None]
         if reading.documents and all(f.name != "internal-error" for f in left):
             problems += useless(own, hiding, self.rules, ran, reading.source)
-        used = {
-            number: frozenset(s.written for at, s in hiding.used if at == len(own) + position)
-            for position, number in enumerate(outer)
-        }
-        return Outcome(left, hiding.count, problems, {number: written for number, written in used.items() if written})
+        numbers = list(outer)
+        used = sorted(Used(numbers[at - len(own)], s.written) for at, s in hiding.used if at >= len(own))
+        return Outcome(left, hiding.count, problems, tuple(used))
 
     def in_vain(
         self,

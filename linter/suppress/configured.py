@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from linter.config import Config, ConfigError, Ignore
+from linter.findings import Used
 from linter.globs import Globs
 from linter.patterns import lazy
 from linter.readers import Problem
@@ -52,7 +53,7 @@ class Seen(NamedTuple):
     """What is known of a file that was checked: the rules that ran, and by table the selectors that hid something."""
 
     ran: frozenset[str]
-    used: Mapping[int, frozenset[str]]
+    used: tuple[Used, ...]
 
 
 def entries(ignores: Sequence[Ignore], rules: Rules) -> tuple[Entry, ...]:
@@ -97,7 +98,7 @@ def in_vain(
                 Problem(EXPIRED, Span(0, 0), {"rules": names(entry.selectors), "until": f"{entry.ignore.until}"}),
             )
             continue
-        used = {written for about in seen for written in about.used.get(number, ())}
+        used = {one.selector for about in seen for one in about.used if one.table == number}
         ran = frozenset.intersection(*(about.ran for about in seen)) if seen else usual
         unused = [s for s in entry.selectors if s.written not in used and rules.judged(s, ran)]
         if unused:
