@@ -51,7 +51,7 @@ class Suppressing:
         place = configured.place(path, self._config)
         outer = {number: entry for number, entry in enumerate(self._entries) if entry.holds(place)}
         hiding = Hiding([*own, *(e.suppression(reading.source) for e in outer.values())], reading.source, today)
-        left = [kept for f in findings if (kept := f.kept(lambda one: not hiding.hides(one))) is not None]
+        left = [kept for f in findings if (kept := hiding.left(f)) is not None]
         if reading.documents and all(f.name != "internal-error" for f in left):
             problems += useless(own, hiding, self.rules, ran, reading.source)
         numbers = list(outer)

@@ -22,14 +22,18 @@ class Hiding:
         self.used: set[tuple[int, Selector]] = set()
         self.count = 0
 
-    def hides(self, place: Finding) -> bool:
-        """Tell whether a suppression holds for the place of a finding; all that do count as used."""
+    def left(self, finding: Finding) -> Finding | None:
+        """Return what is left of a finding; None when all its places are hidden."""
+        return finding.kept(lambda place: not self._hides(place, finding.code))
+
+    def _hides(self, place: Finding, code: str) -> bool:
+        """Tell whether a suppression holds for a place of the finding with a code; all that do count as used."""
         hidden = False
         for number, suppression in enumerate(self._all):
             if number in self.expired or not _touches(suppression.scope, place.span):
                 continue
             for selector in suppression.selectors:
-                if place.code in selector.codes and self._quoted(suppression.quote, place.span):
+                if not selector.codes.isdisjoint((place.code, code)) and self._quoted(suppression.quote, place.span):
                     self.used.add((number, selector))
                     hidden = True
         self.count += hidden
