@@ -105,9 +105,10 @@ class _Sentence:
         self.whole = whole
         self.lookup = tables.once(_lookup, facts.knowledge.vocabulary)
         spoken = [m.ref.lang for m in named if m.ref.lang]
-        spoken.append(facts.written.at(span.start))
-        known = [language for language in sorted(spoken, key=lambda s: -spoken.count(s)) if language]
-        self.languages = (*dict.fromkeys(known or _WRITTEN), "any")
+        written = facts.written.at(span.start)
+        known = sorted((*spoken, *filter(None, (written,))), key=lambda s: -spoken.count(s) - (s == written))
+        # “Arabisch” is Dutch and German: in a text too short to tell, the words around it may be of any language
+        self.languages = (*dict.fromkeys((*known, *(() if written else _WRITTEN))), "any")
         self.words = self._words(named)
         self.roles = self.words.roles.replace("+", "C")
         self.groups = self._groups()
