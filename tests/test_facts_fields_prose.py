@@ -81,6 +81,10 @@ def test_a_sentence_a_heading_and_a_template_tag_are_no_title(text: str) -> None
         ("Northwind bakes.\nWhat it takes at NorthwindSelf-raising flour.\nAt Northwind, we knead.", "Northwind"),
         ("HealthLoaf is looking for a baker.", "HealthLoaf"),
         ("Die Freie Universität Musterhausen sucht einen Bäcker.", "Freie Universität Musterhausen"),
+        ("B.made is een bakkerij waar je leert.", "B.made"),
+        ("Bakker Print Korst Interim (winkels) voor een job in BEERSE", "Korst Interim (winkels)"),
+        ("You report to the head of flour at Mill University. Crustly is an equal opportunity employer.", "Crustly"),
+        ("With ten shops and forty ovens, Crustly is the largest bakery of the coast.", "Crustly"),
     ],
 )
 def test_the_employer_is_the_name_that_the_words_around_it_show(text: str, name: str) -> None:
@@ -101,6 +105,8 @@ def test_the_employer_is_the_name_that_the_words_around_it_show(text: str, name:
         "You know Stata and SAS.",
         "The Oven Team is looking for a baker.",
         "Your experience as a baker counts at San Jose.",
+        "Die Stadt hat 13.700 Einwohner. 13.700 Einwohner sucht man nicht.",
+        "Sie halten sich an die TOMs der Backstube.",
     ],
 )
 def test_what_starts_a_sentence_is_not_taken_for_an_employer(text: str) -> None:
@@ -130,6 +136,9 @@ def test_the_line_over_a_labelled_title_names_the_employer() -> None:
         ("You will work from our San Francisco, CA office.", "San Francisco, CA"),
         ("Our bakery is based in Redwood Shores, CA.", "Redwood Shores, CA"),
         ("Die Stadtverwaltung Dortmund sucht einen Bäcker.", "Dortmund"),
+        ("Die Stelle ist in Cottbus zu besetzen.", "Cottbus"),
+        ("Télétravail possible, présence régulière à Lille.", "Lille"),
+        ("Vous intervenez à domicile sur le secteur d'AUBENAS.", "AUBENAS"),
     ],
 )
 def test_a_place_counts_where_the_words_say_that_one_works_there(text: str, place: str) -> None:
@@ -148,6 +157,8 @@ def test_a_place_counts_where_the_words_say_that_one_works_there(text: str, plac
         "You are authorized to work in the United States.",
         "We are a bakery with offices in Paris and Berlin.",
         "We serve 1150 SAP-Kunden and live at 16530 Ventura Blvd.",
+        "Référence à rappeler dans votre candidature : 2410 PA",
+        "We sell bread in Paris, and flour in Berlin.",
     ],
 )
 def test_a_place_that_is_only_named_is_not_where_one_works(text: str) -> None:
@@ -193,6 +204,14 @@ def test_a_place_that_is_only_named_is_not_where_one_works(text: str) -> None:
         ("Postulez sur https://boulange.example/postuler", "apply", "https://boulange.example/postuler"),
         ("Bewerben Sie sich über unser Karriereportal.", "apply", "Bewerben Sie sich über"),
         ("Write to jobs(at)bakery.example", "apply", "jobs(at)bakery.example"),
+        ("Bitte bewerben Sie sich mit dem Bewerbungs-Button.", "apply", "Bewerbungs-Button"),
+        ("Wir freuen uns auf Ihre Unterlagen im E-Recruiting-System.", "apply", "E-Recruiting-System"),
+        (
+            "This is a full-time, onsite position in our shop, and you will love the ovens in it.",
+            "work_model",
+            "onsite position",
+        ),
+        ("Vous travaillez 35h/semaine.", "working_hours", "35h/semaine"),
     ],
 )
 def test_a_condition_is_read_from_its_words(text: str, field: str, value: str) -> None:
@@ -228,6 +247,7 @@ def test_a_condition_is_read_from_its_words(text: str, field: str, value: str) -
         ("After a probation period of 6 months you bake alone.", "duration"),
         ("The bakery was founded on 1 March 1927.", "start_date"),
         ("Need an accommodation? Write to access@bakery.example", "apply"),
+        ("Die Befristung folgt dem Teilzeit- und Befristungsgesetz.", "employment_type"),
         ("For more information see www.bakery.example", "apply"),
         ("We pay attention to the smallest crumb.", "pay"),
     ],

@@ -21,6 +21,10 @@ PARAMS: dict[str, dict[str, Any]] = {
         "properties": {
             "field": {"enum": list(FIELDS)},
             "instead": {**_NAMES, "description": "Fields of which one makes up for it."},
+            "scale": {
+                "type": "string",
+                "description": "A vocabulary of scales: a figure beside one of them says it too (TV-L E 11).",
+            },
             "unless": {
                 "type": "object",
                 "description": "Words by field: a value with one of them makes the field needless.",
@@ -69,6 +73,9 @@ _LEADING = lazy(
 _BRACKETED = lazy(r"[(\[]#?(?:[A-Z]{1,6}[-_/ ]?)?\d[\w./-]{3,24}[)\]]")
 _NUMBER = lazy(r"[\s.:°#-]{0,4}(?:[A-Z]{1,6}[-_/ ]?)?\d[\w./-]{2,24}")
 _YEAR = lazy(r"[(\[]?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?[)\]]?")
+_STEP = 12  # code points before a scale in which its step stands
+_STEP_BEFORE = lazy(r"\b(?:E|EG|S|P|A|R|W)?\s?\d{1,2}[a-z]?[\s,(]{0,3}(?:nach\s|des\s|der\s)?$")
+_STEP_AFTER = lazy(r"[\s:,.(–-]{0,4}(?:bis\s)?(?:zu\s)?(?:E|EG|S|P|A|R|W|GS|Entgeltgruppe)?[\s-]{0,2}\d{1,2}[a-z]?\b")
 _AROUND = " \t-–—:|,;"
 
 
@@ -83,6 +90,8 @@ def field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
         values = (value.value.casefold() for value in facts.fields.get(name, ()))
         if any(word in value for value in values for word in words):
             return
+    if "scale" in params and _on_scale(facts, params["scale"]):
+        return
     empty = next((e for e in facts.document.metadata if e.field == params["field"] and e.start == e.end), None)
     if empty is not None and empty.key_source.start < empty.key_source.end:
         yield Match(empty.key_source, in_source=True)
@@ -94,6 +103,14 @@ def law_field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the place of a missing field that a law wants, once it is in force and covers the employer."""
     if applies(facts, params) and params.get("list", "") not in facts.mentions:
         yield from field(facts, params)
+
+
+def _on_scale(facts: Facts, vocabulary: str) -> bool:
+    """Tell whether a figure or a letter stands beside a term of a scale: "E 11 TVöD", "Entgeltgruppe 9b"."""
+    return any(
+        _STEP_BEFORE.search(facts.text[max(0, m.start - _STEP) : m.start]) or _STEP_AFTER.match(facts.text, m.end)
+        for m in facts.mentions[vocabulary]
+    )
 
 
 def empty_value(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
@@ -109,8 +126,15 @@ def only_in_prose(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     values = facts.fields.get(params["field"], ())
     if values and not facts.settings.defaults.get(params["field"]) and all(v.origin == "prose" for v in values):
         title = [value.span for value in facts.fields.get("title", ())]
-        if not any(span.overlaps(value.span) for span in title for value in values):
+        towns = [v for v in values if not _is_region(facts, v.span)]
+        if towns and not any(span.overlaps(value.span) for span in title for value in values):
             yield Match(min(value.span for value in values))
+
+
+def _is_region(facts: Facts, span: Span) -> bool:
+    """Tell whether a value names no town but a country or more ("Europe"): that is no place to set apart."""
+    found, entries = facts.mentions.between("places", *span), facts.knowledge.vocabulary["places"]
+    return bool(found) and all(entries[m.id].get("region") for m in found)
 
 
 def reference_in_title(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

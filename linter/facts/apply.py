@@ -34,7 +34,7 @@ def read(facts: Facts) -> Iterator[FieldValue]:
             yield _value(facts, way.start, way.end)
     for way in ways:
         phone = _PHONE.search(facts.text, way.start, way.end + _ASIDE)
-        if phone is not None:
+        if phone is not None and not any(d.span.overlaps(Span(*phone.span())) for d in facts.dates):
             yield _value(facts, phone.start(), phone.end())
 
 

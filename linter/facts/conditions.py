@@ -29,6 +29,7 @@ _BEFORE_UNIT = 24  # code points before "hours a week" in which the number stand
 _BESIDE = 20  # code points after a number of days in which a place of work says that the days are spent there
 _COLON = 4  # code points between such a place and the number after it
 _APART = frozenset(",;\n().")
+_GLUED = lazy(r"\b\d{1,2}(?:[.,]\d{1,2})?(?:h/(?:semaine|sem|week|Woche|Wo)|u/(?:week|w))\b")
 _NUMBER = lazy(
     r"(?:\d{1,3}(?:[.,]\d{1,3})?|one|two|three|four|five|un|deux|trois|quatre|cinq|twee|drie|vier|vijf|zwei|drei|fünf)"
     r"(?:\s?(?:-|–|à|to|bis|tot|bzw\.|oder|or|ou|of)\s?\d{1,3}(?:[.,]\d)?)?[\s-]{0,2}$",
@@ -55,6 +56,15 @@ def read(facts: Facts, settled: Stretches) -> Iterator[FieldValue]:
                 continue
             if name != "work-models" or _is_predicate(facts, mention, entries):
                 yield FieldValue(field, span, facts.document.quote(span), "prose", mention.id)
+    yield from _glued(facts)
+
+
+def _glued(facts: Facts) -> Iterator[FieldValue]:
+    """Yield hours whose unit is written to the figure ("35h/semaine"): it is no word of its own."""
+    if "h/" in facts.text or "u/" in facts.text:
+        for found in _GLUED.finditer(facts.text):
+            span = Span(*found.span())
+            yield FieldValue("working_hours", span, facts.document.quote(span), "prose", "per-week")
 
 
 def _weak(entries: Entries) -> frozenset[str]:

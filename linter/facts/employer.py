@@ -47,10 +47,11 @@ _WINDOW = 100  # code points before a verb in which its subject stands
 
 _AFTER = lazy(rf"[ \n*_\[]{{1,4}}({names.ARTICLE})?\[?({names.RUN})")
 _AHEAD = lazy(
-    rf"(?:[.!?:;>*\n#\])–|]\s{{0,3}}|(?<=[a-zà-ÿ]))({names.ARTICLE})?\[?({names.RUN})(?:\]\(\S{{1,60}}\))?\W{{0,3}}$"
+    rf"(?:[.!?:;>*\n#\])–|,]\s{{0,3}}|(?<=[a-zà-ÿ]))({names.ARTICLE})?\[?({names.RUN})(?:\]\(\S{{1,60}}\))?\W{{0,3}}$"
 )
 _BEFORE_JOB = lazy(r"(Print) (\S[^\n]{1,60}?)\s$")
 _DIVIDER = lazy(r" [·|•–-] ")
+_NUMBER = lazy(r"[\d.,]+")
 _NO_NAME = frozenset(":{}<>@")
 _DEFINITE = "(?:der|die|das|dem|den|des|ein|eine|einen|einer|im|vom|zum|zur|am|ins)"
 
@@ -175,20 +176,24 @@ def _after_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
 
 
 def _can_start(text: str, words: Words, word: int) -> bool:
-    """Tell whether a word can start a name: a capital, a digit, or a full stop inside it ("acme.example")."""
+    """Tell whether a word can stand in a name: a capital, a digit, or a full stop inside ("acme.example", "B.made")."""
     if word >= len(words.starts):
         return False
+    if text[words.starts[word] - 1 : words.starts[word]] == "." and text[words.starts[word] - 2].isupper():
+        return True
     return not text[words.starts[word]].islower() or text[words.ends[word] : words.ends[word] + 1] == "."
 
 
 def _before_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
     """Return the name before the cue that starts at a word ("is looking for", "ist ein")."""
     words, text = facts.mentions.words, facts.text
-    if word == 0 or not _can_start(text, words, word - 1):
+    if word == 0:
         return None
     at, count = words.starts[word], len(words.text)
     cue = known.after.at(words.text, word, count)
-    if cue is None or text[at].isupper() or (cue.last < count and words.text[cue.last] in known.no_verb):
+    if cue is None or (cue.id != "job-in" and not _can_start(text, words, word - 1)):
+        return None
+    if text[at].isupper() or (cue.last < count and words.text[cue.last] in known.no_verb):
         return None
     base = max(0, at - _WINDOW)
     window, base = ("\n" + text[:at], -1) if base == 0 else (text[base:at], base)
@@ -214,7 +219,7 @@ def _is_name(facts: Facts, found: _Found, known: _Words, roles: frozenset[str]) 
         return False
     if len(words) > 1 and (not known.kinds.isdisjoint(words) or any(w.endswith(known.endings) for w in words)):
         return True
-    if words[0].split("'")[0] in known.no_name or words[0].isdigit() or not roles.isdisjoint(words):
+    if words[0].split("'")[0] in known.no_name or _NUMBER.fullmatch(words[0]) or not roles.isdisjoint(words):
         return False
     if len(found.text) < _LETTERS or (german and not known.links.isdisjoint(words)):
         return False

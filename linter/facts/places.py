@@ -23,6 +23,7 @@ _STRAY = 1  # words beside a place that stands alone ("CA")
 _CUE_REACH = 4  # words that may stand between the cue's first word and the place
 _SOUGHT_BEFORE, _SOUGHT_AFTER = 30, 8  # words around a place in which "we are looking for" is looked up
 _ENOUGH = 3
+_CODE = 2  # letters that are no town's name after a number: "reference 2410 PA"
 _IN = frozenset(("in", "à", "te", "at", "près", "bei", "near", "au", "nach", "sur", "our", "unser", "onze"))
 _JOIN = lazy(r"[\s,/()&+|–-]{1,4}(?:(?:and|or|und|oder|en|of|et|ou)\s+)?")
 _PIN = "📍"
@@ -30,7 +31,7 @@ _DIVIDERS = (" · ", " - ", " – ", " | ", " • ")
 _POSTCODE = lazy(r"[0-9]{4,5}(?:[ \xa0][A-Z]{2}\b)?[ \xa0\t]{1,3}(?=[A-ZÀ-Ý])")
 _NO_CODE = frozenset(".,€$£-/")  # right before a number that is no postal code
 _ADDRESSED = ("", "\n", ",", "|", "•", "–", *"0123456789")  # what stands before a postal code in an address
-_LINK = r"(?:am|an|der|im|de|du|la|le|les|sur|sous|aan|den|ter|op|bei|en)"
+_LINK = r"(?:am|an|der|im|de|du|la|le|les|lès|lez|sur|sous|aan|den|ter|op|bei|en)"
 _FIRST = r"(?:(?:Den|De|La|Le|Les|Saint|St\.?|Sint|Bad|San|Los|New|Sankt)[ -])?"
 _WORD = r"[A-ZÀ-Ý][\w’'-]+"
 _NAME = lazy(
@@ -55,11 +56,21 @@ def read(facts: Facts, title: Span | None) -> Iterator[FieldValue]:
     for more in (_posted, _after_cue):
         if not any(place.score >= _ENOUGH and not place.region for place in found):
             found += more(facts)
+    if all(place.score < _ENOUGH for place in found):
+        found = _only(found)
     good = sorted((p for p in found if p.score >= _ENOUGH), key=lambda p: (p.region, -p.score, p.start))
     towns = [p for p in good if not p.region] or good
     for place in towns[:4]:
         span = Span(place.start, place.end)
         yield FieldValue("location", span, facts.document.quote(span), "prose")
+
+
+def _only(found: Sequence[_Place]) -> list[_Place]:
+    """Return the one town that the posting names, where a word such as "in" stands before it; else none."""
+    towns = [p for p in found if not p.region]
+    if len(towns) == 1 and towns[0].score > 0:
+        return [towns[0]._replace(score=_ENOUGH)]
+    return []
 
 
 def without_seam(facts: Facts, value: Span) -> Span:
@@ -177,7 +188,12 @@ def _posted(facts: Facts) -> Iterator[_Place]:
     text = facts.text
     for code in _POSTCODE.finditer(text):
         name = _NAME.match(text, code.end())
-        if name is None or text[code.start() - 1 : code.start()].isalnum() or _STREET.match(text, name.end()):
+        if (
+            name is None
+            or len(name.group()) <= _CODE
+            or text[code.start() - 1 : code.start()].isalnum()
+            or _STREET.match(text, name.end())
+        ):
             continue
         before = text[max(0, code.start() - 2) : code.start()]
         addressed = (
