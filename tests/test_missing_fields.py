@@ -44,7 +44,7 @@ def test_a_file_with_keys_gets_a_finding_for_each_missing_field() -> None:
 def test_fields_that_a_profile_demands_stand_apart_from_those_that_it_recommends() -> None:
     found = Linter(Config(as_of=date(2026, 11, 21), profiles=("be",))).check("posting.txt", UNNAMED).findings
     by_severity = {severity: names for code, severity, names in missing(list(found)) if code == "FLD023"}
-    assert {"missing-location", "missing-way-to-apply"} <= set(by_severity[Severity.WARNING])
+    assert {"missing-way-to-apply", "missing-requirements"} <= set(by_severity[Severity.WARNING])
     assert {"missing-employer", "missing-pay", "missing-contract"} <= set(by_severity[Severity.INFO])
 
 
