@@ -48,15 +48,20 @@ class _Round(NamedTuple):
     found: dict[str, int]
 
 
-def cold(commands: Sequence[Sequence[str]], runs: int) -> list[float]:
-    """Return for each command of Python the median processor seconds of a whole process; the commands take turns."""
+def cold(commands: Sequence[Sequence[str]], runs: int, again: int) -> list[float]:
+    """Return for each command of Python the median processor seconds of a whole process; the commands take turns.
+
+    Results that an earlier turn kept are forgotten before each command but the one numbered `again`.
+    """
     spent: list[list[float]] = [[] for _ in commands]
     with tempfile.TemporaryDirectory() as folder:
-        bytecode = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+        own = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder, "POSTLINT_CACHE_DIR": f"{folder}/cache"}
         for turn in range(runs + 1):
-            for times, command in zip(spent, commands, strict=True):
+            for number, (times, command) in enumerate(zip(spent, commands, strict=True)):
+                if number != again:
+                    shutil.rmtree(f"{folder}/cache/results", ignore_errors=True)
                 before = resource.getrusage(resource.RUSAGE_CHILDREN)
-                subprocess.run([sys.executable, *command], check=True, capture_output=True, env=bytecode)
+                subprocess.run([sys.executable, *command], check=True, capture_output=True, env={**os.environ, **own})
                 after = resource.getrusage(resource.RUSAGE_CHILDREN)
                 if turn:  # the first one writes the bytecode and compiles the packs
                     times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from linter import checkers, validation
+from linter.config import PackError
 from linter.lexicon import EXCEPTION, index_terms
-from linter.packs import PackError
 
 _ENTRY_ONLY = ("id", "terms", "except", "about", "source", "confidence", "note")  # not kept for a run
 _KINDS = ("pack", "vocabulary", "profile")

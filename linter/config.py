@@ -40,6 +40,10 @@ class ConfigError(Exception):
     """A configuration that can't be used: the message has a line a problem, with file and line where they are known."""
 
 
+class PackError(Exception):
+    """A pack that can't be used: the message has a line a problem, each with file and line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
     """Other choices for the files whose path matches one of `paths`."""

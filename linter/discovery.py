@@ -8,11 +8,12 @@ posting.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from linter import readers
+from linter.config import Config
 from linter.globs import Globs
 
 _SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".json", ".yaml", ".yml"})
@@ -79,16 +80,16 @@ def find(
     root: Path | None = None,
     force_exclude: bool = False,
     *,
-    aliases: Mapping[str, str] | None = None,
+    aliases: Callable[[], Mapping[str, str]] | None = None,
 ) -> list[str]:
     """Return the files to read, sorted, each once, as given or relative to the working folder, with "/".
 
     A path that is no folder is returned whatever its name, also when nothing is there. `include` and `exclude` are
     patterns as in .gitignore, relative to `root` (the working folder when None); `force_exclude` leaves
-    out named files too that would be left out in a folder: a hook names whatever was changed. `aliases` tell which
-    JSON and YAML files look like postings: those of the shipped rules when None.
+    out named files too that would be left out in a folder: a hook names whatever was changed. `aliases` gives what
+    tells which JSON and YAML files look like postings, when one is met: those of the shipped rules when None.
     """
-    walk = _Walk(Globs(include), Globs(exclude), os.path.abspath(root or "."), aliases)
+    walk = _Walk(Globs(include), Globs(exclude), os.path.abspath(root or "."), aliases or _shipped)
     found: set[str] = set()
     for path in paths:
         if os.path.isdir(path):
@@ -96,6 +97,19 @@ def find(
         elif not force_exclude or walk.takes(path):
             found.add(_shown(path))
     return sorted(found)
+
+
+def of(
+    config: Config, paths: Sequence[str], aliases: Callable[[], Mapping[str, str]], force_exclude: bool = False
+) -> list[str]:
+    """Return the files to read under a configuration."""
+    return find(paths, config.include, config.exclude, config.root, force_exclude, aliases=aliases)
+
+
+def _shipped() -> Mapping[str, str]:
+    from linter import packs, readers
+
+    return readers.aliases(packs.load().knowledge.vocabulary, {})
 
 
 def _shown(path: str) -> str:
@@ -107,20 +121,16 @@ def _shown(path: str) -> str:
 class _Walk:
     """A walk through folders, with what leaves a file out."""
 
-    def __init__(self, include: Globs, exclude: Globs, root: str, aliases: Mapping[str, str] | None) -> None:
+    def __init__(self, include: Globs, exclude: Globs, root: str, aliases: Callable[[], Mapping[str, str]]) -> None:
         self.include = include
         self.exclude = exclude
         self.root = root
         self._aliases = aliases
 
-    @property
+    @cached_property
     def aliases(self) -> Mapping[str, str]:
         """The fields of metadata keys, loaded when the first JSON or YAML file is met."""
-        if self._aliases is None:
-            from linter import packs
-
-            self._aliases = readers.aliases(packs.load().knowledge.vocabulary, {})
-        return self._aliases
+        return self._aliases()
 
     def place(self, path: str) -> str:
         """Return a path as the patterns of the configuration see it."""
@@ -180,6 +190,8 @@ class _Walk:
             return False
         if self.include and not self.include.names(self.place(path)):
             return False
+        from linter import readers  # here, so that files that are named cost nothing of it
+
         format = readers.format_of(name)
         if format not in ("json", "yaml"):
             return True
@@ -200,7 +212,11 @@ def may_matter(entry: os.DirEntry[str]) -> bool:
 
 def _is_read(name: str) -> bool:
     """Tell whether a file of this name may be a posting, in a format that some reader reads."""
-    return os.path.splitext(name)[1].lower() in _SUFFIXES or readers.is_added(name)
+    if os.path.splitext(name)[1].lower() in _SUFFIXES:
+        return True
+    from linter import readers
+
+    return readers.is_added(name)
 
 
 def _ignore(folder: str) -> Iterator[_Ignore]:

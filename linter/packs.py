@@ -15,14 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from linter import resources
+from linter.config import PackError
 from linter.facts import Knowledge
 from linter.findings import Safety, Severity
 from linter.lexicon import Lexicon
 from linter.version import VERSION
-
-
-class PackError(Exception):
-    """A pack that can't be used: the message has a line a problem, each with file and line."""
 
 
 @dataclass(frozen=True, slots=True)

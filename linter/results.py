@@ -9,22 +9,26 @@ checksum: one that is cut off, mixed up or made by something else is as good as 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, closing, suppress
 from dataclasses import fields
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
 from linter import coding, resources
-from linter.config import Config
+from linter.config import Config, PackError
 from linter.findings import Checked
 
+Fresh = Generator[tuple[Checked, bytes], None, None]
+"""Results just made, each with its record."""
 FOLDER = "results"
 _KEEP_SECONDS = 30 * 86_400
 _MOST = 32_000_000  # bytes of a shelf, some ten thousand postings; the older half of a fuller one leaves
 _MOST_IN_ALL = 128_000_000
+_LONGEST = 10_000_000  # bytes of a file that are read to see whether it is known: no posting is as long
 _BATCH = 1_000_000  # bytes that are written at once
 _APART_FROM = {"root", "file", "include", "exclude", "fail_on"}  # what of a configuration no result depends on
 _PASSING = "internal-error"  # a finding that may be this machine's today: out of memory, say
@@ -65,7 +69,7 @@ class Results:
         if not self._new:
             return
         written, self._new = b"\n".join((b"", *self._new, b"")), []  # the first end of line: the last run was cut off
-        with contextlib.suppress(OSError):
+        with suppress(OSError):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._file.exists():
                 _tidy(self._file.parent)
@@ -80,8 +84,6 @@ def of(config: Config) -> Results | None:
     """Return the shelf of a configuration; None when results can't be kept: plug-ins may depend on anything."""
     if config.plugins:
         return None
-    from linter.packs import PackError
-
     try:
         said = [resources.fingerprint(), _choices(config), _clock(config)]
         read = [*_packs(config), *_grammar(config)]
@@ -89,6 +91,40 @@ def of(config: Config) -> Results | None:
         return None  # what is missing is told by who needs it
     name = _digest(*(part.encode("utf-8", "surrogateescape") for part in said), *read)
     return Results(resources.cache_folder() / FOLDER / name)
+
+
+def gathered(
+    paths: Sequence[str], root: Path, kept: Results | None, check: Callable[[Sequence[str]], Fresh]
+) -> Iterator[Checked]:
+    """Yield the results of files in their order: those that are kept, and of the others those of `check`, with records.
+
+    `check` is called only where something is not known.
+    """
+    known = _known(kept, root, paths) if kept else {}
+    missing = [path for path in paths if path not in known]
+    with ExitStack() as ends:
+        new = ends.enter_context(closing(check(missing))) if missing else None
+        if kept:
+            ends.callback(kept.save)
+        for path in paths:
+            if new is None or path in known:
+                yield known[path]
+                continue
+            checked, made = next(new)
+            if kept:
+                kept.add(made)
+            yield checked
+
+
+def _known(kept: Results, root: Path, paths: Sequence[str]) -> dict[str, Checked]:
+    known = {}
+    for path in paths:
+        with suppress(OSError):  # checking it tells why it can't be read
+            with Path(path).open("rb") as file:
+                data = file.read(_LONGEST)
+            if checked := kept.find(key(root, path, data), data):
+                known[path] = checked
+    return known
 
 
 def key(root: Path, path: str, data: bytes) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -74,8 +73,7 @@ class Linter:
 
         `force_exclude` lets the configuration leave out named files too.
         """
-        config = self.config
-        return discovery.find(paths, config.include, config.exclude, config.root, force_exclude, aliases=self.aliases)
+        return discovery.of(self.config, paths, lambda: self.aliases, force_exclude)
 
     def check(self, path: str, data: bytes, format: str = "") -> Checked:
         """Check a file's bytes; overrides, and the format unless it is given, go by the path."""
@@ -271,39 +269,12 @@ def _days(facts: Facts, field: str) -> list[date]:
 
 
 def check_files(linter: Linter, paths: Sequence[str], jobs: int = 0, kept: Results | None = None) -> Iterator[Checked]:
-    """Check files and yield what was found, in the order of the paths.
-
-    What is `kept` from runs before is not looked for again, and what is found is kept. `jobs` 0 takes as many
-    processes as pay for the rest.
-    """
-    known = _known(kept, linter.config.root, paths) if kept else {}
-    with closing(_fresh(linter, [path for path in paths if path not in known], jobs)) as fresh:
-        try:
-            for path in paths:
-                if path in known:
-                    yield known[path]
-                    continue
-                checked, record = next(fresh)
-                if kept:
-                    kept.add(record)
-                yield checked
-        finally:
-            if kept:
-                kept.save()
+    """Check files and yield what was found, in the order of the paths; what is `kept` from runs before as it is."""
+    return results.gathered(paths, linter.config.root, kept, lambda missing: fresh(linter, missing, jobs))
 
 
-def _known(kept: Results, root: Path, paths: Sequence[str]) -> dict[str, Checked]:
-    known = {}
-    for path in paths:
-        with suppress(OSError):  # checking it tells why it can't be read
-            data = _content(path)
-            if checked := kept.find(results.key(root, path, data), data):
-                known[path] = checked
-    return known
-
-
-def _fresh(linter: Linter, paths: Sequence[str], jobs: int) -> Generator[tuple[Checked, bytes], None, None]:
-    """Check files, in several processes where that pays, and yield the results with their records."""
+def fresh(linter: Linter, paths: Sequence[str], jobs: int = 0) -> Generator[tuple[Checked, bytes], None, None]:
+    """Check files and yield the results with their records, in order. `jobs` 0 takes as many processes as pay."""
     workers = min(jobs or _paying(len(paths)), len(paths))
     if workers < 2:
         yield from map(linter.check_for_keeps, paths)

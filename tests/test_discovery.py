@@ -26,7 +26,7 @@ def write(*paths: str, text: str = "Chef") -> None:
 
 
 def found(*paths: str, include: Sequence[str] = (), exclude: Sequence[str] = (), force: bool = False) -> list[str]:
-    return find(paths or ["."], include, exclude, None, force, aliases=aliases())
+    return find(paths or ["."], include, exclude, None, force, aliases=aliases)
 
 
 def test_a_folder_gives_the_files_of_every_format_in_order() -> None:
@@ -96,8 +96,8 @@ def test_exclude_leaves_out_files_and_folders_and_include_narrows() -> None:
 def test_patterns_count_from_the_root_of_the_configuration(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write("jobs/a.md", "jobs/archive/b.md")
     monkeypatch.chdir(here / "jobs")
-    assert find(["."], (), ["/jobs/archive"], here, aliases=aliases()) == ["a.md"]
-    assert find(["."], (), ["/archive"], here, aliases=aliases()) == ["a.md", "archive/b.md"]
+    assert find(["."], (), ["/jobs/archive"], here, aliases=aliases) == ["a.md"]
+    assert find(["."], (), ["/archive"], here, aliases=aliases) == ["a.md", "archive/b.md"]
 
 
 def test_an_excluded_file_that_is_named_is_read_unless_exclusion_is_forced() -> None:

@@ -75,6 +75,13 @@ def test_an_installed_wheel_explains_and_lints(environment: Path, tmp_path: Path
     assert "<style>:root" in page and '"use strict";' in page
 
 
+def test_an_installed_wheel_keeps_results(environment: Path, tmp_path: Path) -> None:
+    (tmp_path / "posting.txt").write_text("Baker\n\nEmployer: Oven\n\nWe search a baker.Are you one?\n")
+    told = [run([environment / "postlint", "check", "posting.txt", "--exit-zero"], tmp_path) for _ in range(2)]
+    assert told[0] == told[1]
+    assert "results              1 file" in run([environment / "postlint", "cache", "status"], tmp_path)
+
+
 def test_the_wheel_holds_the_package_and_its_data_alone(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from linter.compiling import compile_packs
-from linter.packs import PackError, load
+from linter.config import PackError
+from linter.packs import load
 
 RULE = """\
 pack: house

@@ -92,6 +92,14 @@ def test_checking_plain_text_imports_nothing_that_only_other_runs_need(tmp_path:
     assert sorted(loaded & set(HEAVY)) == []
 
 
+def test_what_is_known_is_told_without_loading_rules_or_readers(tmp_path: Path) -> None:
+    (tmp_path / "posting.txt").write_text(f"{POSTING}\n{tmp_path}\n", encoding="utf-8")
+    arguments = ["check", "posting.txt", "--isolated", "--exit-zero"]
+    needed = {f"linter.{name}" for name in ("run", "packs", "readers", "document", "facts", "checkers", "engine")}
+    assert needed <= imported(arguments, tmp_path)
+    assert sorted((needed | set(HEAVY)) & imported(arguments, tmp_path)) == []
+
+
 def test_no_checker_of_a_rule_that_is_off_is_imported(tmp_path: Path) -> None:
     (tmp_path / "posting.txt").write_text(POSTING, encoding="utf-8")
     loaded = imported(["check", "posting.txt", "--isolated", "--exit-zero", "--select", "ENC"], tmp_path)

@@ -13,11 +13,11 @@ from linter.checkers import Match
 from linter.checkers.pattern import pattern
 from linter.checkers.terms import terms
 from linter.compiling import compile_packs
+from linter.config import PackError
 from linter.document import Block, Document, TextBuilder, keep
 from linter.facts import Facts, Knowledge, Settings
 from linter.facts.types import FieldValue, Written
 from linter.lexicon import Lexicon
-from linter.packs import PackError
 from linter.spans import Span
 
 PACK = """\

@@ -46,8 +46,7 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        from linter.config import ConfigError
-        from linter.packs import PackError
+        from linter.config import ConfigError, PackError
 
         try:
             return super().invoke(ctx)

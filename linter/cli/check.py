@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -17,12 +18,12 @@ from linter.cli.options import CheckOptions, config_options, configured, reading
 from linter.config import Config
 from linter.findings import Checked, Report, Severity, report
 from linter.reporters import Style, load
-from linter.results import Results
-from linter.run import Linter, check_files
+from linter.results import Fresh, Results
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+    from linter.run import Linter
     from linter.timing import Timing
 
 
@@ -91,15 +92,19 @@ def _check(config: Config, paths: Sequence[str], given: CheckOptions) -> int:
     timing = _timing(given)
     cached = not given["no_cache"] and timing is None
     kept = results.of(config) if cached else None  # before the linter, lest a result be of a later day
-    linter = timing.measure("stage", "loading rules", Linter, config, timing) if timing else Linter(config)
+    linter = cache(lambda: _linter(config, timing))  # where every result is kept, nobody needs it
+    if config.plugins:
+        linter()
     outputs.refuse_unknown((given["format_"], *(output.format for output in given["output"])))
-    found = inputs.find(paths, linter, given["force_exclude"], given["quiet"])
+    found = inputs.find(paths, config, lambda: linter().aliases, given["force_exclude"], given["quiet"])
     if given["diff"]:
         from linter.cli import mending
 
-        return mending.show(linter, found, given)
-    checked, fixed = _results(linter, found, given, kept)
-    whole = report(checked, linter.in_vain(checked, paths))
+        return mending.show(linter(), found, given)
+    if not found.files:
+        linter()  # which tells what is wrong with the configuration
+    checked, fixed = _results(config, linter, found, given, kept)
+    whole = report(checked, linter().in_vain(checked, paths) if config.suppressions else ())
     _print(whole, fixed, given)
     if timing:
         from linter.cli import costs
@@ -160,15 +165,30 @@ def _refuse_contradictions(paths: tuple[str, ...], given: CheckOptions) -> None:
         raise click.UsageError("--require-grammar goes with a report, and --diff prints none")
 
 
-def _results(linter: Linter, found: Found, given: CheckOptions, kept: Results | None) -> tuple[list[Checked], int]:
+def _linter(config: Config, timing: Timing | None) -> Linter:
+    from linter.run import Linter
+
+    return timing.measure("stage", "loading rules", Linter, config, timing) if timing else Linter(config)
+
+
+def _results(
+    config: Config, linter: Callable[[], Linter], found: Found, given: CheckOptions, kept: Results | None
+) -> tuple[list[Checked], int]:
     """Return what was found in each file, and how many findings were mended before."""
     if given["fix"]:
         from linter.cli import mending
 
-        return mending.apply(linter, found.files, given["unsafe_fixes"])
-    checked = list(progress.shown(check_files(linter, found.files, given["jobs"], kept), len(found.files)))
+        return mending.apply(linter(), found.files, given["unsafe_fixes"])
+
+    def fresh(paths: Sequence[str]) -> Fresh:
+        from linter import run
+
+        return run.fresh(linter(), paths, given["jobs"])
+
+    gathered = results.gathered(found.files, config.root, kept, fresh)
+    checked = list(progress.shown(gathered, len(found.files)))
     if found.stdin:
-        checked.append(linter.check(given["stdin_filename"] or inputs.STDIN, inputs.stdin()))
+        checked.append(linter().check(given["stdin_filename"] or inputs.STDIN, inputs.stdin()))
     return checked, 0
 
 

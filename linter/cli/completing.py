@@ -53,8 +53,7 @@ def _book(ctx: click.Context) -> Rulebook | None:
     """Return the rules of the configuration in force; None where it can't be used: the command will say why."""
     from linter import plugins
     from linter.cli.options import configured
-    from linter.config import ConfigError
-    from linter.packs import PackError
+    from linter.config import ConfigError, PackError
 
     try:
         chosen = {"config_file": ctx.params.get("config_file"), "isolated": bool(ctx.params.get("isolated"))}

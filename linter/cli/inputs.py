@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from linter import discovery
 from linter.cli import Failure, console
-from linter.run import Linter
+from linter.config import Config
 
 STDIN = "-"
 
@@ -25,7 +26,13 @@ def config_places(paths: Sequence[str], stdin_filename: str | None) -> list[str]
     return [stdin_filename or "." if path == STDIN else path for path in paths]
 
 
-def find(paths: Sequence[str], linter: Linter, force_exclude: bool, quiet: bool) -> Found:
+def find(
+    paths: Sequence[str],
+    config: Config,
+    aliases: Callable[[], Mapping[str, str]],
+    force_exclude: bool,
+    quiet: bool,
+) -> Found:
     """Return what is read for these paths; a folder without postings is told on standard error.
 
     Raises Failure for a path that isn't there.
@@ -36,10 +43,10 @@ def find(paths: Sequence[str], linter: Linter, force_exclude: bool, quiet: bool)
         raise Failure("\n".join(f"no such file or folder: {path}" for path in missing))
     if not named and not stdin:
         named = ["."]
-    files = linter.find(named, force_exclude) if named else []
+    files = discovery.of(config, named, aliases, force_exclude) if named else []
     if not files and not stdin and not quiet:
         where = "this folder" if named == ["."] else ", ".join(named)
-        narrowed = "; “include” in the configuration leaves out what it doesn't name" if linter.config.include else ""
+        narrowed = "; “include” in the configuration leaves out what it doesn't name" if config.include else ""
         console.tell(f"No postings found in {where}{narrowed}.")
     return Found(files, stdin)
 

@@ -38,7 +38,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Inspe
     """
     config = configured(inputs.config_places(paths, given["stdin_filename"]), given)
     linter = Linter(config)
-    found = inputs.find(paths, linter, given["force_exclude"], given["quiet"])
+    found = inputs.find(paths, config, lambda: linter.aliases, given["force_exclude"], given["quiet"])
     names = [(path, path) for path in found.files]
     if found.stdin:
         names.append((given["stdin_filename"] or inputs.STDIN, inputs.STDIN))

@@ -19,8 +19,7 @@ from linter import config as configuration
 from linter import discovery
 from linter.cli import Failure, console, inputs
 from linter.cli.options import CheckOptions, configured
-from linter.config import Config, ConfigError
-from linter.packs import PackError
+from linter.config import Config, ConfigError, PackError
 
 _INTERVAL = 0.5  # seconds between two looks
 State = dict[str, tuple[int, int, int] | None]
