@@ -17,6 +17,8 @@ from linter.checkers import Match
 from linter.checkers.context import block_at
 from linter.checkers.cues import CONDITIONS, stands
 from linter.facts import Facts, sentences
+from linter.facts.phrases import Phrases
+from linter.facts.tables import Entries, once
 from linter.findings import Edit
 from linter.patterns import lazy
 from linter.spans import Span
@@ -53,13 +55,26 @@ def single_gender_title(facts: Facts, params: Mapping[str, Any]) -> Iterable[Mat
     if title is None or language not in params["languages"] or _marked(facts, title, language):
         return
     endings = facts.knowledge.vocabulary["gendered-endings"][language]
-    for word in _heads(facts.text, title, language, endings):
+    named = _behind_search(facts, title)
+    for word in _heads(facts.text, named, language, endings):
         gender = _gender(facts.text[slice(*word)].lower(), endings)
         if gender:
             marker = endings["marker"]
             values = {"gender": gender, "marker": marker}
             yield Match(word, values, (Edit(Span(word.end, word.end), f" {marker}"),), cause="title")
             return
+
+
+def _behind_search(facts: Facts, title: Span) -> Span:
+    """Return the title, or what follows "recrute" or "sucht" in it: before that stands who hires."""
+    words = facts.mentions.words
+    cues = once(_searches, facts.knowledge.vocabulary["employer-cues"])
+    cue = next(cues.find(words, words.at(title.start), words.at(title.end)), None)
+    return Span(words.ends[cue.last - 1], title.end) if cue else title
+
+
+def _searches(entries: Entries) -> Phrases:
+    return Phrases({"hires": entries["hires"]})
 
 
 def missing_gender_marker(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

@@ -37,6 +37,16 @@ PARAMS: dict[str, dict[str, Any]] = {
         "type": "object",
         "properties": {
             "without": {"enum": ["period", "currency", "gross"]},
+            "unless-currency": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Currencies in which it goes without saying.",
+            },
+            "unless-period": {
+                "type": "array",
+                "items": {"enum": ["hour", "day", "week", "month", "year"]},
+                "description": "Periods for which it goes without saying.",
+            },
             "evident-from": {"type": "number", "description": "Amounts from here on can only be a year's pay."},
         },
         "required": ["without"],
@@ -121,6 +131,9 @@ def incomplete_pay(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
         return
     evident = params.get("evident-from", float("inf"))
     for statement in stated:
+        said = statement.currency in params.get("unless-currency", ())
+        if said or statement.period in params.get("unless-period", ()):
+            continue
         if (statement.minimum or statement.maximum or 0) < evident:
             yield Match(statement.span, cause=part)
 
