@@ -161,7 +161,10 @@ def _near(selector: str, rules: Sequence[Rule]) -> str:
 
 
 def chosen_profiles(book: Rulebook, names: Iterable[str]) -> list[Profile]:
-    """Return the profiles of these names, each after those that it extends; raises ConfigError for an unknown one."""
+    """Return the profiles of these names, each after those that it extends; raises ConfigError for an unknown one.
+
+    A name may be written in capitals, as countries' codes are.
+    """
     seen: set[str] = set()
     found: list[Profile] = []
 
@@ -179,7 +182,7 @@ def chosen_profiles(book: Rulebook, names: Iterable[str]) -> list[Profile]:
         found.append(book.profiles[name])
 
     for name in names:
-        add(name)
+        add(name if name in book.profiles else name.lower())
     return found
 
 

@@ -73,6 +73,42 @@ def test_profiles_tell_what_they_add(house: House) -> None:
     assert house.run("profiles", "--profile", "bee").exit_code == 2
 
 
+def test_a_profile_that_is_named_is_told_with_each_rule_law_day_and_confidence(house: House) -> None:
+    page = house.run("profiles", "--isolated", "us-co", env={"COLUMNS": "200"}).stdout
+    assert "us-co: Colorado" in page and "PAY111 missing-pay-us-co: warning (off without it)" in page
+    assert "C.R.S. 8-5-201" in page and "in force since 2021-01-01; confidence: high" in page
+    assert "INC002 young-team: warning (info without it)" in page, "what it adds to counts too"
+    assert "Belgium (" not in page
+
+
+@pytest.mark.parametrize("arguments", [("profiles", "BE"), ("profiles", "--profile", "Be")])
+def test_a_profile_may_be_written_in_capitals(house: House, arguments: tuple[str, ...]) -> None:
+    assert "be: Belgium" in house.run(*arguments).stdout
+    house.write("a.txt", CLEAN)
+    assert house.run("check", "--isolated", "--profile", "BE,Google-Jobs", "a.txt").exit_code == 1
+
+
+def test_a_misspelt_profile_names_the_nearest(house: House) -> None:
+    result = house.run("profiles", "us-cco")
+    assert result.exit_code == 2 and "did you mean “us-co”?" in result.stderr
+
+
+def test_rules_lists_those_of_a_family_of_a_part_of_a_code_or_of_a_name(house: House) -> None:
+    def codes(*parts: str) -> set[str]:
+        result = house.run("rules", "--isolated", "--format", "json", *parts)
+        return {r["code"] for r in json.loads(result.stdout)}
+
+    assert {code[:3] for code in codes("pay")} == {"PAY"} and codes("PAY00") < codes("PAY")
+    assert codes("salary-hist") == {"INC085"} and codes("jrg", "salary-history") > {"INC085"}
+    result = house.run("rules", "quux")
+    assert result.exit_code == 2 and "the families are CON" in result.stderr
+
+
+def test_explain_lists_the_rules_of_a_family(house: House) -> None:
+    page = house.run("explain", "--isolated", "lng").stdout
+    assert "LNG001" in page and "PAY001" not in page and "Why:" not in page
+
+
 @pytest.mark.parametrize("name", ["config", "pack", "report", "posting"])
 def test_schema_prints_a_valid_schema(house: House, name: str) -> None:
     from jsonschema import Draft202012Validator

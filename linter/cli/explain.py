@@ -11,6 +11,7 @@ import click
 from linter import plugins, selection
 from linter.cli import Failure, completing, console
 from linter.cli.options import Given, config_options, configured
+from linter.cli.rules import listed, named
 from linter.engine import page_url
 from linter.packs import Rule, Rulebook
 from linter.patterns import lazy
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 _PLACEHOLDER = lazy(r"\{(\w+)\}")
+_FAMILY = lazy(r"[A-Z]{3}\d{0,2}")
 _FIXES = {
     "safe": "--fix makes this mend",
     "unsafe": "--fix --unsafe-fixes makes this mend: look at it afterwards",
@@ -30,12 +32,18 @@ _FIXES = {
 @click.argument("rules", nargs=-1, required=True, metavar="RULE...", shell_complete=completing.rule)
 @config_options
 def command(rules: tuple[str, ...], **given: Unpack[Given]) -> None:
-    """Tell all about a rule, given by its code or name: why it is there, its sources, examples, fix and profiles."""
+    """Tell all about a rule, given by its code or name: why it is there, its sources, examples, fix and profiles.
+
+    Of a family, or of the beginning of a code (LNG, pay1), the rules are listed.
+    """
     config = configured((), given)
     book = plugins.rulebook(config)
     active = {a.rule.code: a for a in selection.choose(book, config)}
     docs = book.docs()
     for number, name in enumerate(rules):
+        if _FAMILY.fullmatch(name.upper()) and any(r.code.startswith(name.upper()) for r in book.rules):
+            console.write([*(["\n"] if number else []), listed(named(book, [name]), active)])
+            continue
         rule = _named(book, name)
         here = active[rule.code].severity.value if rule.code in active else selection.OFF
         page = _Page(rule, docs.get(rule.code, {}), book, config.docs_url, console.width())

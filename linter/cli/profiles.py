@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from linter import plugins
-from linter.cli import console
+from linter import plugins, selection
+from linter.cli import completing, console
 from linter.cli.options import ListOptions, config_options, configured
+from linter.config import Config
 from linter.packs import Profile, Rulebook
 from linter.reporters.records import encode
 
@@ -18,25 +19,46 @@ if TYPE_CHECKING:
 
 
 @click.command("profiles", short_help="List the profiles, with what each adds.")
+@click.argument("profiles", nargs=-1, metavar="[PROFILE]...", shell_complete=completing.profiles)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to list; text.")
 @config_options
-def command(**given: Unpack[ListOptions]) -> None:
+def command(profiles: tuple[str, ...], **given: Unpack[ListOptions]) -> None:
     """List the profiles: what a jurisdiction or a job board asks of a posting.
 
-    Choose one or more with --profile, or with profiles = [...] in the configuration. None of it is legal advice.
+    PROFILEs that are named are told in full: each rule that they bring or rate, with its law, the day it is in force
+    and how sure we are. Choose one or more with --profile, or with profiles = [...] in the configuration. None of it is
+    legal advice.
     """
     config = configured((), given)
     book = plugins.rulebook(config)
-    names = given["profile"] or sorted(book.profiles)
-    from linter.selection import chosen_profiles
-
-    chosen_profiles(book, names)  # says which name is unknown
-    shown = [book.profiles[name] for name in names]
+    names = (*profiles, *given["profile"]) or tuple(sorted(book.profiles))
+    shown = [selection.chosen_profiles(book, [name])[-1] for name in names]
     if given["format_"] == "json":
         console.write([encode([_record(p, book) for p in shown]) + "\n"])
-    else:
-        width = console.width()
-        console.write(part for profile in shown for part in _described(profile, book, width))
+        return
+    width = console.width()
+    for profile in shown:
+        console.write(_described(profile, book, width))
+        if profiles:
+            console.write(_rules(profile, book, width))
+
+
+def _rules(profile: Profile, book: Rulebook, width: int) -> Iterator[str]:
+    """Yield each rule that a profile, with those it adds to, brings or gives another severity."""
+    docs = book.docs()
+    usual = {a.rule.code: a for a in selection.choose(book, Config())}
+    for active in selection.choose(book, Config(profiles=(profile.name,))):
+        code, before = active.rule.code, usual.get(active.rule.code)
+        if before == active:
+            continue
+        known = docs.get(code, {})
+        yield f"  {code} {active.rule.name}: {active.severity.value}"
+        yield f" ({before.severity.value if before else selection.OFF} without it)\n"
+        in_force = f"in force since {active.rule.since}" if active.rule.since else ""
+        sure = f"confidence: {known['confidence']}" if "confidence" in known else ""
+        said = "; ".join(filter(None, (known.get("law", ""), in_force, sure)))
+        yield click.wrap_text(said, width, "    ", "    ") + "\n" if said else ""
+    yield "\n"
 
 
 def _laws(profile: Profile, book: Rulebook) -> list[str]:
