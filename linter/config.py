@@ -81,14 +81,15 @@ class Grammar:
     """Whether grammar is checked, and how.
 
     By the server at `url`, or by the user's own, which may take `memory`; `words` is a file of the project's own words,
-    `seconds` how long an answer may take.
+    `variants` those of its languages ("en-GB"), `seconds` how long an answer may take.
     """
 
     enabled: bool = False
     url: str = ""
     words: Path | None = None
-    memory: str = "1g"
-    seconds: float = 60.0
+    variants: tuple[str, ...] = ()
+    memory: str = "1536m"
+    seconds: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +309,7 @@ def _grammar(root: Path, given: bool | Mapping[str, Any]) -> Grammar:
         enabled=table.get("enabled", True),
         url=table.get("url", ""),
         words=root / Path(table["words"]).expanduser() if "words" in table else None,
+        variants=tuple(table.get("variants", ())),
         memory=table.get("memory", usual.memory),
         seconds=table.get("seconds", usual.seconds),
     )

@@ -224,7 +224,7 @@ def _grammar(config: Config) -> Client:
     from linter.grammar import session  # here, so that a run without grammar imports nothing of it
 
     asked = config.grammar
-    return session.client(asked.url, asked.words, asked.memory, asked.seconds)
+    return session.client(asked.url, asked.words, asked.variants, asked.memory, asked.seconds)
 
 
 def _failure(part: str, place: Span, error: Exception) -> Problem:

@@ -45,7 +45,7 @@ def place() -> Path:
     with Lock(kept / "tests.lock") as lock, environment(LTP_PATH=str(kept)):
         lock.take(wait=True)  # processes of one run of the tests
         try:
-            installing.install(lambda size: None)
+            installing.install(lambda done, whole: None)
         except GrammarUnavailableError as error:
             _lacks(str(error))
     return kept

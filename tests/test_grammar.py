@@ -1,28 +1,20 @@
-"""Grammar, against a real LanguageTool server; skipped with the reason where there is none (`-rs` shows it)."""
+"""What is found with a real LanguageTool server; skipped with the reason where there is none (`-rs` shows it)."""
 
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from languagetool import environment, place
+from grammar_server import SLIP, codes, postlint
 
 from linter import packs
-from linter.cli import group
 from linter.config import Config, Grammar
-from linter.findings import report
-from linter.grammar import folders, keeper, server, session
+from linter.grammar import server, session
 from linter.rule_tests import Example, examples, lint, mended, places
 from linter.run import Linter
 
 BOOK = packs.load()
 EXAMPLES = [e for e in examples(BOOK, BOOK.rules) if e.rule.check == "grammar"]
-SLIP = "You are responsible for the maintenence of our garden tools.\n"
+
+
 CLEAN = {
     "en": "Gardener\n\nWe look after the parks of a small town by the sea. You plant trees in winter and mow the "
     "lawns in summer.\n\nYou have a driving licence and like to work outside. Send your letter to Ann by May.\n",
@@ -33,35 +25,6 @@ CLEAN = {
     "de": "Gärtner (m/w/d)\n\nWir pflegen die Parks einer kleinen Stadt am Meer. Sie pflanzen im Winter Bäume "
     "und mähen im Sommer den Rasen.\n\nSie haben einen Führerschein und arbeiten gern im Freien.\n",
 }
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Point to an installed LanguageTool, with a runtime and a cache folder of the tests' own."""
-    folder = tmp_path_factory.mktemp("grammar")
-    names = {"POSTLINT_RUNTIME_DIR": str(folder / "run"), "POSTLINT_CACHE_DIR": str(folder / "cache")}
-    with environment(LTP_PATH=str(place()), **names):
-        yield folder
-        server.stop()
-
-
-@pytest.fixture
-def started(installed: Path) -> server.Server:
-    return server.start()
-
-
-def check(text: str, grammar: Grammar, select: tuple[str, ...] = ("GRM", "RUN")) -> list[tuple[str, str]]:
-    """Return the codes and the messages of what is found in a text."""
-    checked = Linter(Config(select=select, grammar=grammar)).check("posting.txt", text.encode())
-    return [(f.code, f.message) for f in checked.findings]
-
-
-def codes(text: str, grammar: Grammar = Grammar(enabled=True)) -> list[str]:  # noqa: B008 - frozen
-    return [code for code, _ in check(text, grammar)]
-
-
-def postlint(*arguments: str) -> Result:
-    return CliRunner().invoke(group, arguments)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.id)
@@ -83,82 +46,55 @@ def test_each_part_of_a_posting_is_checked_in_its_own_language(started: server.S
     assert codes(CLEAN["en"] * 2 + "\n" + CLEAN["nl"] * 2) == []
 
 
-def test_a_run_whose_paragraphs_are_known_starts_no_server(installed: Path) -> None:
-    first = codes(SLIP)
-    server.stop()
-    assert (first, codes(SLIP), server.running()) == (["GRM001"], ["GRM001"], None)
+WRAPPED = """\
+You look after the greenhouses of our nursery together with others, and every
+week you does the maintenence of our garden tools, because nobody else wants
+to see to them. We are looking for a
+gardener who likes trees.
+"""
 
 
-def test_a_server_that_ends_in_the_middle_is_told_once_and_the_other_rules_still_speak(installed: Path) -> None:
-    url = server.start().url
-    linter = Linter(Config(grammar=Grammar(enabled=True, url=url)))
-    before = linter.check("a.txt", SLIP.encode())
-    server.stop()
-    after = [linter.check(f"{n}.txt", f"Rockstar {n} who keeps {n} small gardens teh\n".encode()) for n in range(3)]
-    found = [f.name for f in report([before, *after]).findings]
-    assert found.count("grammar-unavailable") == 1
-    assert "misspelled-word" in found and len(found) > 2
+def test_a_sentence_is_checked_across_the_lines_that_it_is_wrapped_over(started: server.Server) -> None:
+    checked = Linter(Config(select=("GRM",), grammar=Grammar(enabled=True))).check("posting.txt", WRAPPED.encode())
+    assert sorted(WRAPPED[f.span.start : f.span.end] for f in checked.findings) == ["does", "maintenence"]
 
 
-def test_a_hanging_server_is_left_after_the_time_limit(installed: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as mute:
-        url = f"http://127.0.0.1:{mute.getsockname()[1]}"
-        begin = time.monotonic()
-        found = check("We keep the gardens of this hanging town.\n", Grammar(enabled=True, url=url, seconds=0.5))
-    assert [code for code, _ in found] == ["RUN007"]
-    assert "did not answer within 0.5 s" in found[0][1]
-    assert time.monotonic() - begin < 10
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our organisation runs a programme for gardeners. You organise the work and bring colour to our centre.",
+        "Our organization runs a program for gardeners. You organize the work and bring color to our center.",
+        "Du pflegst regelmässig die grossen Bäume in unserer Strasse und heisst die Gäste im Garten willkommen.",
+        "Du pflegst regelmäßig die großen Bäume in unserer Straße und heißt die Gäste im Garten willkommen.",
+    ],
+)
+def test_the_spelling_of_each_country_is_right(text: str, started: server.Server) -> None:
+    assert codes(text) == []
 
 
-def test_a_taken_port_is_left_for_another(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    config = installed / "empty.properties"
-    config.touch()
-    free = keeper._free_port()
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        ports = iter([taken.getsockname()[1], free])
-        monkeypatch.setattr(keeper, "_free_port", lambda: next(ports))
-        home = folders.installed()
-        assert home is not None
-        process, port = keeper._start(home, str(server.java()), "512m", str(config))
-    keeper._end(process)
-    assert port == free
+def test_an_unsafe_fix_is_the_sole_proposal_and_others_are_only_shown(started: server.Server, tmp_path: Path) -> None:
+    posting = tmp_path / "posting.txt"
+    sole, several = "We bake bread for the the whole village.", "Qualified bakers can submitted their letters."
+    text = f"{sole}\n\n{several} We have seen many a cliet come back for more of our bread.\n"
+    posting.write_text(text, encoding="utf-8")
+    options = ("check", str(posting), "--isolated", "--select", "GRM", "--grammar")
+    shown = postlint(*options, "--diff", "--unsafe-fixes")
+    assert "-" + sole in shown.stdout and "+We bake bread for the whole village." in shown.stdout
+    assert posting.read_text(encoding="utf-8") == text
+    assert postlint(*options, "--diff").stdout == ""
+    assert postlint(*options, "--fix").exit_code == 1 and posting.read_text(encoding="utf-8") == text
+    left = postlint(*options, "--fix", "--unsafe-fixes").stdout
+    mended = posting.read_text(encoding="utf-8")
+    assert "for the whole village" in mended and "cliet" in mended and "“cliet” looks misspelled" in left
 
 
-def test_two_runs_at_once_share_one_server(installed: Path, tmp_path: Path) -> None:
-    server.stop()
-    with ThreadPoolExecutor() as pool:
-        started = list(pool.map(lambda _: server.start(), range(2)))
-    assert started[0] == started[1]
-    server.stop()
-    commands = []
-    for name in ("a", "b"):
-        posting = tmp_path / f"{name}.txt"
-        posting.write_text(f"In town {name} {SLIP}", encoding="utf-8")
-        command = [sys.executable, "-m", "linter", "check", str(posting), "--isolated", "--select", "GRM,RUN"]
-        commands.append(subprocess.Popen([*command, "--require-grammar"], stdout=subprocess.PIPE, text=True))
-    told = [process.communicate(timeout=120)[0] for process in commands]
-    assert [process.returncode for process in commands] == [1, 1]
-    assert all("maintenence" in text and "RUN007" not in text for text in told)
-
-
-def test_a_server_that_nobody_uses_ends(installed: Path) -> None:
-    server.stop()
-    server.start(idle_seconds=1)
-    deadline = time.monotonic() + 20
-    while server.running() and time.monotonic() < deadline:
-        time.sleep(0.2)
-    assert server.running() is None
-
-
-def test_start_status_and_stop_tell_of_the_server(installed: Path) -> None:
-    server.stop()
-    assert postlint("grammar", "status").exit_code == 1
-    started = postlint("grammar", "start")
-    assert started.exit_code == 0 and "runs at http://127.0.0.1:" in started.stdout
-    assert postlint("grammar", "status").stdout == started.stdout == postlint("grammar", "start").stdout
-    assert postlint("doctor").exit_code == 0
-    assert postlint("grammar", "stop").stdout == "stopped\n"
-    assert server.running() is None
+def test_what_another_family_says_of_a_place_is_not_said_again(started: server.Server) -> None:
+    text = (
+        "A driving licence is needed.You have worked in our cafÃ© before and you like to be outside with the "
+        "of\ufb01cers of our town.\n"
+    )
+    grammar = Grammar(enabled=True)
+    assert sorted(codes(text, grammar, ("GRM", "TXT", "ENC"))) == ["ENC001", "ENC023", "TXT001"]
 
 
 def test_a_word_of_the_project_is_no_misspelling(started: server.Server, tmp_path: Path) -> None:

@@ -2,14 +2,12 @@
 
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from linter.cli import group
-from linter.grammar import installing
 
 
 @pytest.fixture
@@ -62,14 +60,3 @@ def test_a_plain_run_imports_nothing_of_grammar(nothing_installed: Path) -> None
         "sys.exit(any(name in sys.modules for name in ('linter.grammar', 'language_tool_python', 'sqlite3')))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
-
-
-def test_half_an_archive_is_not_taken_for_a_whole_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive = tmp_path / "some.zip"
-    with zipfile.ZipFile(archive, "w") as zipped:
-        zipped.writestr("LanguageTool-6.8/languagetool-server.jar", b"jar" * 500)
-    assert not installing._is_whole(archive)  # far too small
-    monkeypatch.setattr(installing, "SIZE", archive.stat().st_size)
-    assert installing._is_whole(archive)
-    archive.write_bytes(archive.read_bytes()[:-40])
-    assert not installing._is_whole(archive)

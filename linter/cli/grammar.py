@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -19,14 +20,19 @@ def command() -> None:
 @command.command("install", short_help="Install LanguageTool (258 MB, 400 MB unpacked).")
 def install() -> None:
     """Install LanguageTool into LTP_PATH, or postlint's cache folder. What an earlier try left is used again."""
-    from linter.grammar import installing
+    from linter.grammar import downloading, installing
 
     try:
         if console.shows_progress():
-            with click.progressbar(length=installing.SIZE, label="Downloading") as bar:
-                home = installing.install(lambda size: bar.update(max(0, size - bar.pos)))
+            with click.progressbar(length=downloading.SIZE, label="Downloading", file=sys.stderr) as bar:
+
+                def shown(done: int, whole: int) -> None:
+                    bar.length = whole or downloading.SIZE
+                    bar.update(done - bar.pos)
+
+                home = installing.install(shown)
         else:
-            home = installing.install(lambda size: None)
+            home = installing.install(lambda done, whole: None)
     except (GrammarUnavailableError, OSError) as error:
         raise Failure(f"LanguageTool was not installed: {error}") from error
     console.write([f"{home.name} is installed in {home.parent}\n"])
@@ -34,7 +40,7 @@ def install() -> None:
 
 @command.command("start", short_help="Start the server, for this and later runs.")
 @click.option("--idle", type=click.FloatRange(0.1), default=server.IDLE_SECONDS / 60, help="Minutes; 30.")
-@click.option("--memory", default=server.MEMORY, metavar="SIZE", help="What the server may take; 1g.")
+@click.option("--memory", default=server.MEMORY, metavar="SIZE", help=f"What the server may take; {server.MEMORY}.")
 def start(idle: float, memory: str) -> None:
     """Start the server on the loopback; it ends when it has not been used for --idle minutes. One runs for a user."""
     try:

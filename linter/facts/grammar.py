@@ -1,32 +1,32 @@
 """What LanguageTool says of a posting, less what is no mistake in a posting.
 
-LanguageTool knows neither the trade's words nor the posting's names, and a posting mixes languages; left alone, most
-of what it calls a spelling mistake is a product, an employer, a place or an English term. So a word is believed to be
-misspelled only when it looks like a word of the language gone slightly wrong: it is written in small letters (or
-starts a line), it stands nowhere else in the posting, none of our vocabularies knows it, it is no word of English or
-of another language of this posting, and a proposal is one letter away.
+LanguageTool is asked about whole paragraphs, each in its own language and variant. Of what it says, rules that make
+noise in postings are left out, and words that are no slip of the pen.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from typing import Any
+from unicodedata import normalize
 
-from linter.document import Block
-from linter.facts import Facts
-from linter.facts.types import GrammarMatch, GrammarService
+from linter.facts import Facts, misspelling, paragraphs, variants
+from linter.facts.tables import once
+from linter.facts.types import GrammarMatch
 from linter.patterns import lazy
 from linter.spans import Span
 
-_CHECKED = frozenset({"en", "nl", "fr", "de"})
-_LONG_ENOUGH = 5  # letters: shorter words are abbreviations as often as mistakes
-_NOT_PROSE = lazy(r"[@\d_/\\<>{}\[\]#|]|[·‧•][a-zà-ÿ]|[\u00ad\u200b-\u200f\u2060\ufeff]|\w\.\w|www|://")
+_CHECKED = frozenset(variants.USUAL)
+_NOT_PROSE = lazy(r"[@\d_/\\<>{}\[\]#|*]|[·‧•][a-zà-ÿ]|[\u00ad\u200b-\u200f\u2060\ufeff]|\w[.(]\w|www|://")
 _PROSE_WORDS = 3
-_WORD = lazy(r"[a-zàâäáçéèêëîïíôöóùûüúÿœæßñ]+")  # the letters of our four languages: no other is misspelled here
-_APART = lazy(r"[\s-]")
-_SEPARATORS = frozenset(",;()/|•·")
+_UNKNOWN, _UNKNOWN_SHARE = 3, 4  # three words that nobody knows, and more than one in four
+_WORD = lazy(r"[^\W\d_]+")
+_BEFORE, _WORDS_BEFORE = 80, 6  # code points, and words in them, that stand shortly before a place
+_ABBREVIATION = lazy(r"\b[A-ZÀ-Þ]{2,}\b")
+_LATER_CAPITAL = lazy(r"\s[A-ZÀ-Þ]")
+_NEXT = 2  # code points after a place that show how the next word begins
+_TWO_CAPITALS = lazy(r"\b[A-ZÀ-Þ][\w-]*[ \t]+[A-ZÀ-Þ]")
 
 
 def read(facts: Facts) -> tuple[GrammarMatch, ...]:
@@ -34,33 +34,82 @@ def read(facts: Facts) -> tuple[GrammarMatch, ...]:
     service = facts.settings.grammar
     if service is None:
         return ()
-    blocks = [b for b in facts.document.body() if b.kind != "code" and _is_prose(facts.document.quote(b.span))]
-    paragraphs = [(facts.document.quote(b.span), _language(facts, b)) for b in blocks]
-    kept = [(b, p) for b, p in zip(blocks, paragraphs, strict=True) if p[1] in _CHECKED]
-    answers = service.check([p for _, p in kept])
+    prose = [p for p in paragraphs.read(facts.document) if _is_prose(p.text)]
+    asked = [(p, language) for p in prose if (language := facts.written.at(p.start)) in _CHECKED]
+    variant = variants.read(facts, service.variants)
+    answers = service.check([(p.text, variant[language]) for p, language in asked])
     placed = [
-        match._replace(span=Span(match.span.start + block.start, match.span.end + block.start), language=language)
-        for (block, (_, language)), found in zip(kept, answers, strict=True)
+        match._replace(span=paragraph.place(match.span), language=language)
+        for (paragraph, language), found in zip(asked, answers, strict=True)
+        if not _is_foreign(paragraph.text, found)
         for match in found
     ]
-    off = facts.knowledge.vocabulary.get("languagetool", {})
-    sound = [m for m in placed if not (_is_off(m.rule, off) or _NOT_PROSE.search(_token(facts.text, m.span)))]
-    words = Counter(facts.mentions.words.text)
-    spelled = [m for m in sound if not m.spelling or _is_slip(facts, m, words)]
-    return tuple(_without_foreign(facts, spelled, service))
+    off = facts.knowledge.vocabulary["languagetool"]
+    sound = [m for m in placed if not _is_off(facts.text, m, off) and not _is_no_prose(facts.text, m)]
+    return tuple(misspelling.without_names(facts, sound, variant))
 
 
-def _is_off(rule: str, off: Iterable[str]) -> bool:
-    """Tell whether a rule of LanguageTool is off; an id may begin or end with `*`."""
-    return rule in off or any("*" in name and fnmatchcase(rule, name) for name in off)
+def _is_foreign(text: str, found: Sequence[GrammarMatch]) -> bool:
+    """Tell whether so many words are unknown that this is another language, or a list of names."""
+    unknown = sum(match.spelling for match in found)
+    return unknown >= _UNKNOWN and unknown * _UNKNOWN_SHARE > len(text.split())
+
+
+def _is_off(text: str, match: GrammarMatch, off: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Tell whether a rule of LanguageTool is off: wherever it speaks, about some words, or shortly after some.
+
+    The id of an entry, and its words, may begin or end with `*`.
+    """
+    return any(
+        _concerns(entry, text, match.span)
+        for name in (match.rule, *once(_patterns, off))
+        if (entry := off.get(name)) is not None and (name == match.rule or fnmatchcase(match.rule, name))
+    )
+
+
+def _concerns(entry: Mapping[str, Any], text: str, span: Span) -> bool:
+    """Tell whether an entry that is about some words alone, or about what follows some, is about a place."""
+    if "words" not in entry and "after" not in entry:
+        return True
+    words = _WORD.findall(text[span.start : span.end].lower())
+    if any(fnmatchcase(word, wanted) for word in words for wanted in entry.get("words", ())):
+        return True
+    before = _WORD.findall(text[max(0, span.start - _BEFORE) : span.start].lower())[-_WORDS_BEFORE:]
+    return not set(before).isdisjoint(entry.get("after", ()))
+
+
+def _patterns(off: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    return tuple(name for name in off if "*" in name)
+
+
+def _is_no_prose(text: str, match: GrammarMatch) -> bool:
+    """Tell whether a place is an address, a name, an abbreviation or a lost line break rather than a sentence."""
+    if _NOT_PROSE.search(_token(text, match.span)):
+        return True
+    if match.spelling:
+        return False
+    written = text[match.span.start : match.span.end]
+    if match.replacements and _lacks_accent_of_capital(written, match.replacements[0]):
+        return True
+    if match.category in misspelling.TOGETHER:
+        return False
+    if match.language == "de":  # its nouns have capitals; two in a row are a name, or a term of another language
+        return bool(
+            _TWO_CAPITALS.search(text, match.span.start, match.span.end + _NEXT) or _ABBREVIATION.search(written)
+        )
+    return bool(_LATER_CAPITAL.search(written) or _ABBREVIATION.search(written))
+
+
+def _lacks_accent_of_capital(written: str, proposal: str) -> bool:
+    """Tell whether only the accent of a capital is missing ("A compter du"), which printers have long left out."""
+    return len(written) == len(proposal) and all(
+        ours == theirs or (ours.isupper() and normalize("NFD", theirs)[:1] == ours)
+        for ours, theirs in zip(written, proposal, strict=True)
+    )
 
 
 def _is_prose(text: str) -> bool:
     return len(text.split(None, _PROSE_WORDS)) > _PROSE_WORDS
-
-
-def _language(facts: Facts, block: Block) -> str:
-    return facts.written.at(block.start)
 
 
 def _token(text: str, span: Span) -> str:
@@ -71,104 +120,3 @@ def _token(text: str, span: Span) -> str:
     while end < len(text) and not text[end].isspace() and end - span.end < 40:
         end += 1
     return text[start:end]
-
-
-def _is_slip(facts: Facts, match: GrammarMatch, words: Mapping[str, int]) -> bool:
-    """Tell whether an unknown word looks like a known one gone wrong."""
-    word = facts.text[match.span.start : match.span.end]
-    if len(word) < _LONG_ENOUGH or not _WORD.fullmatch(word.lower()) or not _is_common(facts.text, match.span):
-        return False
-    if _is_name(match, word) or _stands_alone(facts.text, match.span):
-        return False
-    own = facts.settings.grammar.words if facts.settings.grammar else ()
-    if words[word.lower()] > 1 or word.lower() in own or _is_known(facts, match.span):
-        return False
-    return any(_near(word.lower(), r.lower(), match.language) for r in match.replacements[:3])
-
-
-def _is_common(text: str, span: Span) -> bool:
-    """Tell whether a word is written like one that is no name: small, or with a capital that begins a line."""
-    word = text[span.start : span.end]
-    before = text[max(0, span.start - 1)]
-    if unicodedata.combining(before) or before in "-–—":  # half of a word: its accent or its first part stands apart
-        return False
-    after = text[span.end :][:2].lstrip()
-    return word.islower() or (word.istitle() and not after.isupper() and _starts_line(text, span.start))
-
-
-def _is_name(match: GrammarMatch, word: str) -> bool:
-    """Tell whether the proposals only change capitals (a name), or take the word apart (a compound)."""
-    if match.language != "de" and any(r.lower() == word.lower() for r in match.replacements):
-        return True
-    return any(_APART.sub("", r).lower() == word.lower() for r in match.replacements[:3] if _APART.search(r))
-
-
-def _stands_alone(text: str, span: Span) -> bool:
-    """Tell whether a word is an item of its own between separators: a product or a tool as often as not."""
-    before, after = text[: span.start].rstrip(" ")[-1:], text[span.end :][:2].lstrip(" ")[:1]
-    return before in _SEPARATORS and after in _SEPARATORS
-
-
-def _starts_line(text: str, at: int) -> bool:
-    return text[max(0, at - 20) : at].rstrip(" \t*-•·")[-1:] in ("", "\n", "\r")
-
-
-def _is_known(facts: Facts, span: Span) -> bool:
-    """Tell whether a vocabulary knows the word, or the posting uses it as a name of its own."""
-    mentions = facts.mentions
-    if any(
-        m.start <= span.start < m.end
-        for name in mentions.lists()
-        for m in mentions.between(name, span.start - 40, span.end)
-    ):
-        return True
-    names = (v.span for field in ("employer", "location", "title") for v in facts.fields.get(field, ()))
-    return any(name.overlaps(span) for name in names)
-
-
-def _near(word: str, proposal: str, language: str) -> bool:
-    """Tell whether at most one letter is changed, added, lost or swapped with its neighbour, accents aside.
-
-    A changed letter counts in English alone: elsewhere it makes another word of a compound, or a verb of the trade.
-    """
-    if " " in proposal or word[0] != proposal[:1]:
-        return False
-    ours, theirs = _bare(word), _bare(proposal)
-    if language != "en" and len(ours) == len(theirs) and sorted(ours) != sorted(theirs):
-        return False
-    return _distance(ours, theirs, 1) <= 1
-
-
-def _bare(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
-def _distance(a: str, b: str, limit: int) -> int:
-    """Return the Damerau-Levenshtein distance of two words, or more than `limit` as soon as that is certain."""
-    if abs(len(a) - len(b)) > limit:
-        return limit + 1
-    before: Sequence[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        last, row, previous = before, [i] + [0] * len(b), row
-        before = previous
-        for j, y in enumerate(b, 1):
-            row[j] = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                row[j] = min(row[j], last[j - 2] + 1)
-    return row[-1]
-
-
-def _without_foreign(facts: Facts, found: Sequence[GrammarMatch], service: GrammarService) -> Iterable[GrammarMatch]:
-    """Leave out words that English or another language of the posting knows: they are borrowed, not misspelled."""
-    others = {"en", *(language for _, language in facts.written.stretches)} & _CHECKED
-    asked = {
-        (facts.text[m.span.start : m.span.end], language)
-        for m in found
-        if m.spelling
-        for language in others - {m.language}
-    }
-    ordered = sorted(asked)
-    answers = service.check(ordered)
-    borrowed = {word for (word, _), said in zip(ordered, answers, strict=True) if not any(m.spelling for m in said)}
-    return (m for m in found if not m.spelling or facts.text[m.span.start : m.span.end] not in borrowed)

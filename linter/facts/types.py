@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 from linter.document import Block
@@ -189,12 +189,17 @@ class GrammarMatch(NamedTuple):
 class GrammarService(Protocol):
     """Whoever checks grammar for a run; the spans of its answers count from the start of the paragraph.
 
-    `words` are those of the project, in small letters, that are no misspellings.
+    `words` are those of the project, in small letters, that are no misspellings; `variants` those that the project
+    chose, by language.
     """
 
     @property
     def words(self) -> frozenset[str]:
         """Return the project's own words."""
 
+    @property
+    def variants(self) -> Mapping[str, str]:
+        """Return the chosen variant of each language that has one."""
+
     def check(self, paragraphs: Sequence[tuple[str, str]]) -> Sequence[Sequence[GrammarMatch]]:
-        """Return what there is to say of each `(text, language)`."""
+        """Return what there is to say of each `(text, variant)`."""

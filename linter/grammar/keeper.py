@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
-from linter.grammar import folders
+from linter.grammar import folders, orphans
 from linter.grammar.locks import Lock
 
 _TRIES = 3
@@ -28,6 +28,8 @@ _OWN_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # th
 
 def main(arguments: Sequence[str]) -> None:
     """Keep a server: `HOME JAVA IDLE_SECONDS MEMORY`. Ends at once, in peace, when another keeper has the lock."""
+    if sys.platform != "win32" and os.fork():
+        os._exit(0)  # who started this process need not wait for it, and is not warned that it lives on
     home, java, idle, memory = Path(arguments[0]), arguments[1], float(arguments[2]), arguments[3]
     folder = folders.runtime_folder()
     lock = Lock(folder / "server.lock")
@@ -36,16 +38,18 @@ def main(arguments: Sequence[str]) -> None:
     signal.signal(signal.SIGTERM, _leave)
     address = folder / "server.json"
     address.unlink(missing_ok=True)
+    orphans.end(folder)
     with tempfile.NamedTemporaryFile("w", suffix=".properties", delete=False, encoding="utf-8") as config:
         config.write(_CONFIG)
     try:
-        process, port = _start(home, java, memory, config.name)
+        process, port = _start(home, java, memory, config.name, folder)
         try:
             _publish(address, port, home.name.removeprefix("LanguageTool-"))
             _watch(process, folder / "clients.lock", idle)
         finally:
             address.unlink(missing_ok=True)
             _end(process)
+            orphans.forget(folder)
     finally:
         os.unlink(config.name)
 
@@ -63,13 +67,14 @@ def _leave(signal_number: int, frame: FrameType | None) -> None:
     sys.exit(0)
 
 
-def _start(home: Path, java: str, memory: str, config: str) -> tuple[subprocess.Popen[bytes], int]:
+def _start(home: Path, java: str, memory: str, config: str, folder: Path) -> tuple[subprocess.Popen[bytes], int]:
     """Start Java and wait until it answers; another port is tried when the first is taken meanwhile."""
     for _ in range(_TRIES):
         port = _free_port()
         command = [java, f"-Xmx{memory}", *_FLAGS, "-cp", str(home / folders.JAR), "org.languagetool.server.HTTPServer"]
         command += ["--config", config, "--port", str(port)]
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own command
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=orphans.dying_with_parent())  # noqa: S603, PLW1509 - our own command; the keeper has one thread
+        orphans.remember(folder, process.pid)
         if _answers(process, port):
             return process, port
         _end(process)
@@ -83,7 +88,7 @@ def _free_port() -> int:
         return port
 
 
-def _answers(process: subprocess.Popen[bytes], port: int, seconds: float = 45) -> bool:
+def _answers(process: subprocess.Popen[bytes], port: int, seconds: float = 80) -> bool:
     deadline = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < deadline:
         url = f"http://127.0.0.1:{port}/v2/healthcheck"
@@ -108,7 +113,8 @@ def _watch(process: subprocess.Popen[bytes], clients: Path, idle: float) -> None
         with Lock(clients) as lock:
             if not lock.take():
                 last_used = time.monotonic()
-        time.sleep(min(0.5, idle / 4))
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(min(0.5, idle / 4))  # and so hear at once when it has ended
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

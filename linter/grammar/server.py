@@ -9,6 +9,7 @@ used it for its idle time.
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import json
 import os
 import signal
@@ -19,13 +20,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from linter import resources
-from linter.grammar import folders
-from linter.grammar.locks import is_held
+from linter.grammar import folders, orphans
+from linter.grammar.locks import Lock, is_held
 
-START_SECONDS = 60.0
+START_SECONDS = 90.0
 """How long a start may take; 2 to 3 s are usual, a cold disk needs more."""
 IDLE_SECONDS = 30 * 60
-MEMORY = "1g"
+MEMORY = "1536m"
+"""What the server may take: with four languages loaded it holds 0.8 GB, and at 1 GB collects garbage all the time."""
+NO_LIBRARY = "language-tool-python is not installed: pip install 'postlint[grammar]'"
 _keepers: list[subprocess.Popen[bytes]] = []  # held, as a keeper that lives on is no mistake that Python should warn of
 
 
@@ -65,22 +68,28 @@ def start(idle_seconds: float = IDLE_SECONDS, memory: str = MEMORY) -> Server:
         raise GrammarUnavailableError(
             "Java is not installed: install Java 17 or newer (Debian: apt install default-jre-headless)"
         )
+    if importlib.util.find_spec("psutil") is None or importlib.util.find_spec("language_tool_python") is None:
+        raise GrammarUnavailableError(NO_LIBRARY)
+    with Lock(folders.runtime_folder() / "server.lock") as lock:
+        if lock.take():  # nobody keeps a server: the address is that of one that was killed
+            (folders.runtime_folder() / "server.json").unlink(missing_ok=True)
     _spawn_keeper(home, idle_seconds, memory)
     return _wait_for_start()
 
 
 def stop() -> bool:
-    """Stop the running server and wait until it is gone; returns False when none was running."""
+    """Stop the running server, or what a killed one left, and wait until it is gone; False when there was none."""
     server = _settled()
-    if server is None:
-        return False
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(server.pid, signal.SIGTERM)
     lock = folders.runtime_folder() / "server.lock"
-    deadline = time.monotonic() + 15
-    while is_held(lock) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return True
+    if server is not None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(server.pid, signal.SIGTERM)
+        deadline = time.monotonic() + 15
+        while is_held(lock) and time.monotonic() < deadline:
+            time.sleep(0.05)
+    with Lock(lock) as free:
+        left = free.take() and orphans.end(folders.runtime_folder())
+    return server is not None or left
 
 
 def _settled() -> Server | None:
@@ -120,9 +129,11 @@ def _spawn_keeper(home: Path, idle_seconds: float, memory: str) -> None:
         if sys.platform == "win32":
             flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.DETACHED_PROCESS
             keeper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, creationflags=flags)  # noqa: S603
-        else:
-            keeper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
-    _keepers.append(keeper)
+            _keepers.append(keeper)
+        else:  # it leaves a child of its own behind and ends
+            subprocess.run(  # noqa: S603
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, check=False
+            )
 
 
 def _wait_for_start() -> Server:
@@ -133,7 +144,7 @@ def _wait_for_start() -> Server:
         if (server := running()) is not None:
             return server
         held = is_held(lock)
-        if (seen and not held) or (not seen and time.monotonic() - began > 10):
+        if (seen and not held) or (not seen and time.monotonic() - began > START_SECONDS / 2):
             break
         seen = seen or held
         time.sleep(0.05)

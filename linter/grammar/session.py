@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from linter import resources
@@ -15,7 +17,13 @@ IDLE_AFTER_RUN = 10.0
 """Seconds that a server which was started by a run lives on after the last run that used it."""
 
 
-def client(url: str = "", words: Path | None = None, memory: str = server.MEMORY, seconds: float = SECONDS) -> Client:
+def client(
+    url: str = "",
+    words: Path | None = None,
+    variants: Sequence[str] = (),
+    memory: str = server.MEMORY,
+    seconds: float = SECONDS,
+) -> Client:
     """Return a client: of the server at `url`, or of the user's own, which is started when none runs.
 
     A file of words that can't be read, or a runtime folder that can't be used, is grammar that is not available.
@@ -27,7 +35,7 @@ def client(url: str = "", words: Path | None = None, memory: str = server.MEMORY
         unusable = Client(connection.open, "", _cache, seconds=seconds)
         unusable.problem = f"the file of words {words} can't be read ({error})"
         return unusable
-    return Client(connection.open, version(url), _cache, known, seconds)
+    return Client(connection.open, version(url), _cache, known, variants, seconds)
 
 
 def read_words(file: Path) -> frozenset[str]:
@@ -41,9 +49,12 @@ def _cache() -> Cache:
 
 
 def version(url: str) -> str:
-    """Return what the server's answers depend on besides the text."""
+    """Return what the server's answers depend on besides the text and its variant; no options are sent.
+
+    Which version runs elsewhere is not known: what is said there is kept for a day.
+    """
     if url:
-        return url
+        return f"{url} {time.time() // 86400:.0f}"
     home = folders.installed()
     return home.name if home else ""
 
