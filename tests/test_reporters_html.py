@@ -166,7 +166,11 @@ def test_a_related_place_in_another_file_is_linked_and_marked_there() -> None:
 
 
 def test_every_link_within_the_page_leads_somewhere_and_no_name_is_given_twice(tmp_path: Path) -> None:
-    elements = Page(rendered("html", checked(tmp_path))).elements
+    for report in (checked(tmp_path), Report(())):
+        leads_somewhere(Page(rendered("html", report)).elements)
+
+
+def leads_somewhere(elements: list[tuple[str, dict[str, str | None]]]) -> None:
     names = [known["id"] for _, known in elements if "id" in known]
     assert len(set(names)) == len(names)
     links = {(known.get("href") or "")[1:] for _, known in elements if (known.get("href") or "").startswith("#")}

@@ -100,6 +100,14 @@ def test_the_site_asks_nothing_of_another_server_and_holds_no_program_of_ours(si
     assert list(site.rglob("*.py")) == []
 
 
+def test_lists_tables_and_fences_are_read_as_such(site: Path) -> None:
+    """What GitHub takes for a list, such as one without an empty line above it, the site must take for one too."""
+    for file in site.rglob("index.html"):
+        article = file.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+        prose = re.sub(r"<pre.*?</pre>", "", article, flags=re.DOTALL)
+        assert re.findall(r"^(?:- |\d+\. |\| |```).*$", prose, re.MULTILINE) == [], file
+
+
 def test_the_search_finds_rules_and_profiles(site: Path) -> None:
     places = {item["location"] for item in json.loads((site / "search.json").read_text(encoding="utf-8"))["items"]}
     assert any("rules/LNG001/" in place for place in places) and any("profiles/be/" in place for place in places)

@@ -45,12 +45,11 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield f'<header class="top"><div><h1>postlint report</h1><p>{shown(said)}</p></div>{_THEME}</header>\n'
     if report.findings:
         yield from page.controls()
-        yield '<main id="findings">\n'
-        yield from page.contents()
-        for number, path in enumerate(page.paths, 1):
-            yield from page.file(number, path)
-        yield f"{_NONE}</main>\n"
-    yield _foot(script)
+    yield '<main id="findings" tabindex="-1">\n'
+    yield from page.contents()
+    for number, path in enumerate(page.paths, 1):
+        yield from page.file(number, path)
+    yield f"{_NONE}</main>\n{_foot(script)}"
 
 
 def _head(title: str, styles: str, script: str) -> str:
