@@ -128,3 +128,67 @@ def test_a_wording_that_was_missed_at_first_is_read(text: str, demands: str) -> 
 )
 def test_years_far_from_their_unit_or_from_experience_are_read(text: str, years: str) -> None:
     assert experience(text + "\n") == years
+
+
+@pytest.mark.parametrize(
+    ("text", "demands", "years"),
+    [
+        ("Dutch B2 Nice to have Jira and Confluence", "nl:cefr:B2", ""),
+        ("3 years in retail Nice to have a forklift licence", "", "3~"),
+        ("Ervaring ( < 2 jaar ) Functie Welkom bij de familie", "", "~2"),
+        ("2-4 years as a planner or equivalentMSc Degree strongly preferred", "", "2~4"),
+        ("Preferred Skills: MSc and at least 3 years of experience", "", "3~p"),
+        ("Bilingual Spanish Preferred", "es:adjective:p", ""),
+    ],
+)
+def test_a_welcome_after_a_lost_line_break_speaks_of_what_follows(text: str, demands: str, years: str) -> None:
+    assert (languages(text + "\n"), experience(text + "\n")) == (demands, years)
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix", "demands"),
+    [
+        (
+            "| Language | Speaking | Writing |\n|---|---|---|\n| Dutch | C1 | B2 |\n| French | B1 | A2 |\n",
+            "md",
+            "fr:cefr:A2-B1 nl:cefr:B2-C1",
+        ),
+        (
+            "<table><tr><th>Langue<th>Lu<th>Parlé<tr><td>Anglais<td>B2<td>B1<tr><td>Allemand<td>A2<td>A1</table>",
+            "html",
+            "de:cefr:A1-A2 en:cefr:B1-B2",
+        ),
+        (
+            "| Taal | Niveau |\n|---|---|\n| Nederlands | zeer goed |\n| Frans | basis |\n",
+            "md",
+            "fr:adjective nl:adjective",
+        ),
+        ("<dl><dt>Nederlands</dt><dd>C1</dd><dt>Frans</dt><dd>B1</dd></dl>", "html", "fr:cefr:B1 nl:cefr:C1"),
+        ("Taal\tNiveau\nNederlands\tC1\nFrans\tB1\n", "txt", "fr:cefr:B1 nl:cefr:C1"),
+        ("Languages\nDutch\nC1\nFrench\nB1\n", "txt", "fr:cefr:B1 nl:cefr:C1"),
+        ("<ul><li><b>Deutsch:</b> C1</li><li><b>Englisch:</b> B2</li></ul>", "html", "de:cefr:C1 en:cefr:B2"),
+    ],
+)
+def test_a_matrix_of_languages_gives_each_language_the_levels_of_its_row(text: str, suffix: str, demands: str) -> None:
+    assert languages(text, suffix) == demands
+
+
+@pytest.mark.parametrize(
+    ("text", "demands"),
+    [
+        ("Bilingual NL/FR", "fr:adjective nl:adjective"),
+        ("Perfect tweetalig (N/F)", "fr:adjective nl:adjective"),
+        ("Secrétaire bilingue F/N", "fr:adjective nl:adjective"),
+        ("E/D bilingual secretary", "de:adjective en:adjective"),
+        ("Trilingual FR-NL-EN", "en:adjective fr:adjective nl:adjective"),
+        ("Talen: NL (moedertaal) – FR (goed) – EN (basis)", "en:adjective fr:adjective nl:adjective"),
+        ("Sprachen: D (Muttersprache), E (fließend)", "de:adjective en:adjective"),
+        ("Location: BE/NL, DE", ""),
+        ("Customer service agent DE/AT", ""),
+        ("Delivery to FR, DE and IT", ""),
+        ("Sales manager (m/f/d), vendeur H/F", ""),
+        ("Floor D/E of the north wing", ""),
+    ],
+)
+def test_codes_are_languages_only_in_a_list_of_them(text: str, demands: str) -> None:
+    assert languages(text + "\n") == demands

@@ -22,6 +22,8 @@ _STOP = lazy(r"[.;|]|-(?=[wUV]{1,3}E)")
 _LABEL = lazy(r"(?:[^:.;F]{0,8}[Pp][^:.;#P]{0,4}|[^:.;]{0,8}[Pp]F?):")
 _ASIDE = lazy(r"\((?![DfF]{0,2}[NPR])[^)]*\)?")
 _NO_MUST = lazy(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
+_AFRESH = lazy(r"[wU)cVy#](?=P[wU])|[wUy](?=PD[wU])")
+_OF_DEGREE = lazy(r"[UX]X[wf]?P")  # a lost line break: “5 years in sales BA Degree preferred”
 _NEAR = 16  # words after a demand in which its necessity is looked for
 _WELCOMES = lazy(r"P[FDQVKSfw:(]{0,6}$")
 _OTHERS = lazy(r"FD{0,2}P[DQVKSwU]{1,3}:$")  # a lost line break, “… is a plus Languages:”
@@ -35,10 +37,22 @@ def read(facts: Facts, words: Wording, first: int, last: int, next_demand: int |
 
     `next_demand` is the token at which another one starts; None if there is none.
     """
-    said = _said(words.roles, first, last, next_demand)
+    said = _said(_parted(facts, words, last), first, last, next_demand)
     if said is None:
         said = _answered(facts, words.ends[-1]) or led(facts, words.starts[first])
     return said or "required"
+
+
+def _parted(facts: Facts, words: Wording, last: int) -> str:
+    """Return the roles with a stop for each welcome behind token `last` that its capital shows to open something else.
+
+    “… in retail Nice to have Jira” has lost a line break. German writes its nouns so, and tells nothing by it.
+    """
+    text, roles = facts.text, words.roles
+    if "P" not in roles or facts.written.at(words.starts[0]) == "de":
+        return roles
+    opens = [m.start() + 1 for m in _AFRESH.finditer(roles, last) if text[words.starts[m.start() + 1]].isupper()]
+    return "".join(";" if index in opens else role for index, role in enumerate(roles))
 
 
 def _answered(facts: Facts, end: int) -> Necessity | None:
@@ -57,7 +71,7 @@ def _answered(facts: Facts, end: int) -> Necessity | None:
 
 def _said(roles: str, first: int, last: int, next_demand: int | None) -> Necessity | None:
     after = _ASIDE.sub("", _STOP.split(roles[last + 1 : next_demand], maxsplit=1)[0])[:_NEAR]
-    after = _NO_MUST.sub("", after)
+    after = _OF_DEGREE.sub("", _NO_MUST.sub("", after))
     before = _STOP.split(roles[:first])[-1]
     own, *further = after.split(",")
     if next_demand is not None and further and _NEXT_ONE.fullmatch(further[-1]):
