@@ -136,7 +136,7 @@ def test_years_far_from_their_unit_or_from_experience_are_read(text: str, years:
         ("Dutch B2 Nice to have Jira and Confluence", "nl:cefr:B2", ""),
         ("3 years in retail Nice to have a forklift licence", "", "3~"),
         ("Ervaring ( < 2 jaar ) Functie Welkom bij de familie", "", "~2"),
-        ("2-4 years as a planner or equivalentMSc Degree strongly preferred", "", "2~4"),
+        ("2-4 years as a planner BA Degree strongly preferred", "", "2~4"),
         ("Preferred Skills: MSc and at least 3 years of experience", "", "3~p"),
         ("Bilingual Spanish Preferred", "es:adjective:p", ""),
     ],

@@ -22,7 +22,7 @@ _STOP = lazy(r"[.;|]|-(?=[wUV]{1,3}E)")
 _LABEL = lazy(r"(?:[^:.;F]{0,8}[Pp][^:.;#P]{0,4}|[^:.;]{0,8}[Pp]F?):")
 _ASIDE = lazy(r"\((?![DfF]{0,2}[NPR])[^)]*\)?")
 _NO_MUST = lazy(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
-_AFRESH = lazy(r"[wU)cVy#](?=P[wU])|[wUy](?=PD[wU])")
+_AFRESH = lazy(r"[wU)cVy#](?=P[wU])|[wUy](?=PD{1,2}[wU])")
 _OF_DEGREE = lazy(r"[UX]X[wf]?P")  # a lost line break: “5 years in sales BA Degree preferred”
 _NEAR = 16  # words after a demand in which its necessity is looked for
 _WELCOMES = lazy(r"P[FDQVKSfw:(]{0,6}$")
