@@ -67,6 +67,15 @@ def test_a_rule_shows_two_bad_and_two_good_examples(rule: Rule) -> None:
     assert all("finds" in e.data for e in EXAMPLES if e.bad and e.rule.code == rule.code)
 
 
+@pytest.mark.parametrize(
+    "rule", [r for r in BOOK.rules if r.family in ("INC", "PAY", "JRG", "FLD")], ids=lambda rule: rule.code
+)
+def test_a_rule_of_compliance_shows_two_bad_and_two_good_examples_in_each_of_its_languages(rule: Rule) -> None:
+    own = [(e.data.get("lang", "en"), e.bad) for e in EXAMPLES if e.rule.code == rule.code]
+    for language in DOCS[rule.code].get("languages", ()):
+        assert own.count((language, True)) >= 2 and own.count((language, False)) >= 2, language
+
+
 @each_rule
 def test_a_rule_shows_a_bad_example_in_each_of_its_languages(rule: Rule) -> None:
     shown = {e.data.get("lang", "en") for e in EXAMPLES if e.bad and e.rule.code == rule.code}
