@@ -14,6 +14,8 @@ import pytest
 import yaml
 from house import CLEAN, ROOT, SLIP, House
 
+from linter.cli import starters
+
 CI = ROOT / "examples" / "ci"
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 INSTALL, CHECK = (step for step in ACTION["runs"]["steps"] if "run" in step)
@@ -33,6 +35,13 @@ def test_a_file_is_valid_by_the_schema_of_its_platform(schema: str, file: Path) 
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("schema", "text"), [("github-workflows", starters.GITHUB), ("gitlab-ci", starters.GITLAB)])
+def test_what_init_writes_is_valid_too(tmp_path: Path, schema: str, text: str) -> None:
+    file = tmp_path / "pipeline.yml"
+    file.write_text(text.format(paths="jobs/"))
+    test_a_file_is_valid_by_the_schema_of_its_platform(schema, file)
 
 
 def test_no_input_is_pasted_into_a_script() -> None:

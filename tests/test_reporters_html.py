@@ -133,6 +133,8 @@ def test_a_place_in_a_huge_line_and_a_file_without_places_are_shown() -> None:
 @pytest.mark.parametrize(
     ("text", "edits", "before", "after"),
     [
+        ("  a teh b", [(4, 7, "the")], "a <del>teh</del> b", "a <ins>the</ins> b"),
+        ("x" * 70 + "teh", [(70, 73, "the")], f"…{'x' * 60}<del>teh</del>", f"…{'x' * 60}<ins>the</ins>"),
         ("a teh b", [(2, 5, "the")], "a <del>teh</del> b", "a <ins>the</ins> b"),
         ("RotterdamJob", [(9, 9, "\n")], "RotterdamJob", "Rotterdam<ins>↵\n</ins>Job"),
         ("a\n•\nb", [(2, 4, "")], "<del>•↵\n</del>b", "b"),

@@ -86,10 +86,14 @@ jobs:
 """
 
 GITLAB = f"""\
-# Checks the job postings of every change.
+# Checks the job postings of every change; a merge request lists what it adds and what it mends.
 postlint:
-  image: python:3
+  image: python:3-slim
   script:
   - pip install postlint=={VERSION} # or a copy of your own: pip install ./path/to/postlint
-  - postlint check {{paths}}
+  - postlint check {{paths}} --output gitlab=gl-code-quality.json
+  artifacts:
+    when: always
+    reports:
+      codequality: gl-code-quality.json
 """

@@ -136,10 +136,12 @@ def _change(lines: LineIndex, edits: Sequence[Edit]) -> tuple[str, str]:
     text, (start, end) = lines.text, (edits[0].span.start, edits[-1].span.end)
     first, _ = lines.position(start)
     last, _ = lines.position(end)
-    low = max(lines.start(first), start - _CONTEXT)
+    cropped = start - _CONTEXT > lines.start(first)
+    indented = text[lines.start(first) : start]  # what an indentation is worth is not what has changed
+    low = start - _CONTEXT if cropped else start - len(indented.lstrip())
     stop = max(lines.start(last) + len(lines.line(last)), end)
     high = min(stop, end + _CONTEXT)
-    old, new, at = ["…" * (low > lines.start(first))], ["…" * (low > lines.start(first))], low
+    old, new, at = ["…" * cropped], ["…" * cropped], low
     for edit in edits:
         same = shown(text[at : edit.span.start])
         old += [same, _piece("del", text[edit.span.start : edit.span.end])]
