@@ -42,6 +42,7 @@ class Results:
         self._file = file
         self._lines = _read(file)
         self._new: list[bytes] = []
+        self._waiting = 0  # bytes that are to be written
 
     def find(self, name: str, data: bytes) -> Checked | None:
         """Return what was found in these bytes, of a posting whose `key` this is; None when it isn't known."""
@@ -61,14 +62,16 @@ class Results:
             return
         self._lines[record[:32]] = record
         self._new.append(record)
-        if sum(map(len, self._new)) > _BATCH:
+        self._waiting += len(record)
+        if self._waiting > _BATCH:
             self.save()
 
     def save(self) -> None:
         """Write what was added. A folder that can't be written costs the next run some time, and nothing else."""
         if not self._new:
             return
-        written, self._new = b"\n".join((b"", *self._new, b"")), []  # the first end of line: the last run was cut off
+        written = b"\n".join((b"", *self._new, b""))  # the first end of line: the last run may have been cut off
+        self._new, self._waiting = [], 0
         with suppress(OSError):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._file.exists():
