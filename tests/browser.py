@@ -15,21 +15,22 @@ import pytest
 @contextmanager
 def browser() -> Iterator[Any]:
     """Start a browser that logs what it asks of the network and what its console says; skips where there is none."""
-    programs = shutil.which("chromium"), shutil.which("chromedriver")
-    if None in programs:
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    chromedriver = shutil.which("chromedriver")
+    if chromium is None or chromedriver is None:
         _lacks("Chromium and its driver are not installed (on Debian: apt install chromium chromium-driver)")
     try:
         from selenium.webdriver import Chrome, ChromeOptions, ChromeService
     except ImportError:
         _lacks("selenium is not installed")
     options = ChromeOptions()
-    options.binary_location = str(programs[0])
+    options.binary_location = chromium
     for argument in ("--headless=new", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run"):
         options.add_argument(argument)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         options.add_argument("--no-sandbox")  # it refuses to run as root with one
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    driver = Chrome(options=options, service=ChromeService(executable_path=str(programs[1])))
+    driver = Chrome(options=options, service=ChromeService(executable_path=chromedriver))
     driver.set_script_timeout(120)  # of a machine with more to do, too
     try:
         yield driver
