@@ -49,7 +49,7 @@ _NOTHING = lazy(r"[),]*(?:C|$)")
 _ELLIPSIS = lazy(r"^,?[pYq]{1,2}#,?")
 _AGE = 16  # years: from here on a bare number is an age, unless experience is named
 _NEAR = 12  # words
-_ELLIPTIC = lazy(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])|\(q?#(?=D[DwU])|Cq?#(?=N[DwU])")
+_ELLIPTIC = lazy(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])|\(q?#(?=D[DwU])|Cq?#(?=N[DwU])|[,(]q?#(?=P)")
 _ELLIPTIC_AHEAD = lazy(r"[q>]#(?=,p[qD]?#y)")  # “at least two, ideally four years”
 _LENGTH = lazy(r"X[:Dq]{0,2}$")
 _SINCE = lazy(r"Y[^c]{0,4}cq?$")
@@ -162,7 +162,9 @@ class _Sentence:
     def _alike(self, amount: Amount, before: str, after: str) -> bool:
         if _PART_AFTER.match(after) or (_OR_BEFORE.search(before) and _WITHOUT.match(after)):
             return True
-        return bool(_WITH.search(before) and _NOTHING.match(after)) and not self._firms(amount, before, after)
+        if not _WITH.search(before) or not _NOTHING.match(after) or not self._leads_in(amount.first - 1):
+            return False
+        return not self._firms(amount, before, after)
 
     def _demanded(self, amount: Amount, before: str, after: str) -> bool:
         if amount.unit < 0:

@@ -50,6 +50,7 @@ _VETO_UNSPOKEN = lazy(
 )  # but “speak Dutch with customers”, “read German texts”
 _READS = lazy(r"T[DVCQfM]{0,3}$")
 _LEFT_OPEN = lazy(r"(?:(?:^|[,:(z-])x|z)[^.;:,]{0,6}$")
+_OTHERS_ARE = lazy(r"mF[DQ]{0,2}V{0,2}\(?$")  # “the team is bilingual (NL/FR)”
 _ANY_DOES = lazy(r"[,:(-]?[fFDwC]{0,3}z")
 _OR_LEARN = lazy(r"C[DwfF]{0,5}Y")  # “Dutch, or the will to learn it”
 _SERVES = lazy(r"[md][wUf]{0,3}D{1,2}$")
@@ -217,7 +218,7 @@ class _Sentence:
         high = self.groups[number + 1][0] if number + 1 < len(self.groups) else None
         before = _CLAUSE.split(self.roles[low:first])[-1]
         after = _CLAUSE.split(self.roles[last + 1 : high], maxsplit=1)[0]
-        if _LEFT_OPEN.search(before) or _ANY_DOES.match(after) or self._ours(first, before):
+        if self._left_open(first, before, after):
             return False
         if number and _BESIDES.search(self.roles, 0, self.groups[number - 1][0]):  # “speak besides German also Polish”
             before = _BESIDES.sub("", self.roles[: self.groups[number - 1][0]]) + before
@@ -236,6 +237,12 @@ class _Sentence:
         return self._asked(number, before, after) or (
             number - 1 in given and _CONTINUES.match(before) is not None and not after.strip(")")
         )
+
+    def _left_open(self, first: int, before: str, after: str) -> bool:
+        """Tell whether it doesn't matter which language it is, or whether it is the employer's or a team's."""
+        if _LEFT_OPEN.search(before) or _ANY_DOES.match(after):
+            return True
+        return _OTHERS_ARE.search(before) is not None or self._ours(first, before)
 
     def _asked(self, number: int, before: str, after: str) -> bool:
         """Tell whether the words around a group without a level ask for its languages."""
