@@ -17,6 +17,7 @@ from pathlib import Path
 from linter.config import Config, load
 from linter.facts import Facts
 from linter.findings import Report, report
+from linter.narrowing import Narrowed
 from linter.run import Linter, check_files
 
 __all__ = ["Config", "Linter", "inspect_text", "lint_paths", "lint_text", "load_config"]
@@ -41,8 +42,9 @@ def lint_paths(paths: Sequence[str | os.PathLike[str]], config: Config | None = 
     for name in names:
         if not os.path.lexists(name):
             raise FileNotFoundError(name)
-    results = list(check_files(linter, linter.find(names), jobs))
-    return report(results, linter.in_vain(results, names))
+    narrowed = Narrowed(linter.config, lambda: linter)
+    results = list(map(narrowed.narrow, check_files(linter, linter.find(names), jobs)))
+    return report(results, narrowed.beside(results, names))
 
 
 def inspect_text(text: str, path: str = "posting.txt", config: Config | None = None) -> tuple[Facts, ...]:

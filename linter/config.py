@@ -23,11 +23,13 @@ from linter.version import VERSION
 AsOf = date | Literal["posted", "today"]
 """The clock: a day, each posting's own date, or the day of the run."""
 
+BASELINE = ".postlint-baseline.json"
+"""The baseline's name, where the configuration gives none: beside the configuration."""
 _NAMES = ("postlint.toml", "pyproject.toml")
 _OWN = {
     *("select", "extend-select", "ignore", "severity", "profiles", "required", "recommended", "fields", "defaults"),
     *("rules", "include", "exclude", "per-path", "as-of", "language", "fail-on", "docs-url", "grammar", "plugins"),
-    "jurisdiction",
+    *("jurisdiction", "baseline"),
 }
 _HEADER = lazy(r"\s*(\[\[?)([^\]]+)\]")
 _KEY = lazy(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
@@ -119,6 +121,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     suppressions: tuple[Ignore, ...] = ()
+    baseline: Path | None = None
     as_of: AsOf = "today"
     language: str = ""
     fail_on: Severity = Severity.WARNING
@@ -172,7 +175,12 @@ def load(file: Path) -> Config:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise ConfigError(f"{_shown(file)}: can't be read: {error.strerror or error}") from error
+        raise ConfigError(f"{shown(file)}: can't be read: {error.strerror or error}") from error
+    return read(file, content)
+
+
+def read(file: Path, content: bytes) -> Config:
+    """Read the content of a configuration file; raises ConfigError when it can't be used."""
     data = _plain(_parse(file, content))
     prefix: tuple[str, ...] = ()
     if file.name == "pyproject.toml":
@@ -190,11 +198,11 @@ def _parse(file: Path, content: bytes) -> dict[str, Any]:
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{_shown(file)}: not UTF-8: save the configuration as UTF-8") from error
+        raise ConfigError(f"{shown(file)}: not UTF-8: save the configuration as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         said = str(error)
         line = f":{at[1]}" if (at := _AT_LINE.search(said)) else ""
-        raise ConfigError(f"{_shown(file)}{line}: not valid TOML: {_AT_LINE.sub('', said)}") from error
+        raise ConfigError(f"{shown(file)}{line}: not valid TOML: {_AT_LINE.sub('', said)}") from error
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what TOML holds
@@ -221,7 +229,7 @@ def _validate(file: Path, content: bytes, data: Mapping[str, Any], prefix: tuple
     text = content.decode("utf-8-sig")
     found = validation.problems(data, validation.schema("config"))
     if found:
-        lines = [f"{_shown(file)}:{_line(text, (*prefix, *map(str, p.path)))}: {p.message}" for p in found]
+        lines = [f"{shown(file)}:{_line(text, (*prefix, *map(str, p.path)))}: {p.message}" for p in found]
         raise ConfigError("\n".join(lines))
     try:
         known_valid.parent.mkdir(parents=True, exist_ok=True)
@@ -238,8 +246,8 @@ def place(config: Config, key: str) -> str:
     try:
         text = config.file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        return f"{_shown(config.file)}: {key}"
-    return f"{_shown(config.file)}:{_line(text, (*prefix, key))}: {key}"
+        return f"{shown(config.file)}: {key}"
+    return f"{shown(config.file)}:{_line(text, (*prefix, key))}: {key}"
 
 
 def _line(text: str, path: Sequence[str]) -> int:
@@ -291,6 +299,7 @@ def _config(file: Path, data: Mapping[str, Any], suppressions: tuple[Ignore, ...
         exclude=tuple(data.get("exclude", ())),
         overrides=tuple(_override(file, entry) for entry in data.get("per-path", ())),
         suppressions=suppressions,
+        baseline=root / Path(data["baseline"]).expanduser() if "baseline" in data else baseline_in(root),
         as_of=_as_of(file, data) or "today",
         language=data.get("language", ""),
         fail_on=Severity(data.get("fail-on", "warning")),
@@ -299,6 +308,12 @@ def _config(file: Path, data: Mapping[str, Any], suppressions: tuple[Ignore, ...
         grammar=_grammar(root, data.get("grammar", False)),
         options={key: value for key, value in data.items() if key not in _OWN},
     )
+
+
+def baseline_in(folder: Path) -> Path | None:
+    """Return the baseline that lies in a folder; None where none does."""
+    file = folder / BASELINE
+    return file if file.is_file() else None
 
 
 def _grammar(root: Path, given: bool | Mapping[str, Any]) -> Grammar:
@@ -336,7 +351,7 @@ def _ignores(file: Path, text: str, given: Sequence[Any], prefix: tuple[str, ...
         if isinstance(entry, str):
             continue
         line = _line(text, (*prefix, "ignore", str(number)))
-        place = f"{_shown(file)}:{line}"
+        place = f"{shown(file)}:{line}"
         try:
             until = date.fromisoformat(entry["until"]) if "until" in entry else None
         except ValueError:
@@ -366,7 +381,7 @@ def _as_of(file: Path, data: Mapping[str, Any]) -> AsOf | None:
     try:
         return read_as_of(data["as-of"])
     except ValueError as error:
-        raise ConfigError(f"{_shown(file)}: as-of: {error}") from error
+        raise ConfigError(f"{shown(file)}: as-of: {error}") from error
 
 
 def read_as_of(written: str) -> AsOf:
@@ -379,7 +394,7 @@ def read_as_of(written: str) -> AsOf:
         raise ValueError(f"“{written}” is no day: write YYYY-MM-DD, posted or today") from None
 
 
-def _shown(file: Path) -> str:
+def shown(file: Path) -> str:
     """Return a path as a user names it: below the working folder relative to that."""
     try:
         return file.relative_to(Path.cwd()).as_posix()

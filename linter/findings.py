@@ -174,7 +174,7 @@ class Checked(NamedTuple):
 
     `unavailable` says why grammar, where it was asked for, could not be checked; `profiles` are those that each posting
     called for by its location, where that was asked for. `suppressed` counts the places that suppressions hid; `used`
-    says which tables of the configuration did.
+    says which tables of the configuration did. `known` counts those that the baseline has.
     """
 
     path: str
@@ -186,6 +186,7 @@ class Checked(NamedTuple):
     profiles: tuple[tuple[str, ...], ...] = ()
     suppressed: int = 0
     used: tuple[Used, ...] = ()
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,7 @@ class Report:
     files: int = 0
     postings: int = 0
     suppressed: int = 0
+    known: int = 0
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
@@ -210,10 +212,10 @@ def report(results: Iterable[Checked], beside: Iterable[Checked] = ()) -> Report
     """
     findings: list[Finding] = []
     sources: dict[str, str] = {}
-    files = postings = suppressed = 0
+    files = postings = suppressed = known = 0
     for checked in results:
         files, postings = files + 1, postings + checked.postings
-        suppressed += checked.suppressed
+        suppressed, known = suppressed + checked.suppressed, known + checked.known
         findings += checked.findings
         if checked.findings:
             sources[checked.path] = checked.source
@@ -223,4 +225,4 @@ def report(results: Iterable[Checked], beside: Iterable[Checked] = ()) -> Report
     findings.sort(key=lambda f: f.order)
     told = next((f for f in findings if f.name == UNAVAILABLE), None)
     told_once = tuple(f for f in findings if f.name != UNAVAILABLE or f is told)
-    return Report(told_once, sources, files, postings, suppressed)
+    return Report(told_once, sources, files, postings, suppressed, known)

@@ -89,7 +89,7 @@ def of(config: Config) -> Results | None:
         return None
     try:
         said = [resources.fingerprint(), _choices(config), _clock(config)]
-        read = [*_packs(config), *_grammar(config)]
+        read = [*_packs(config), *_grammar(config), *_baseline(config)]
     except (OSError, PackError):
         return None  # what is missing is told by who needs it
     name = _digest(*(part.encode("utf-8", "surrogateescape") for part in said), *read)
@@ -175,6 +175,11 @@ def _packs(config: Config) -> list[bytes]:
     from linter.packs import pack_files
 
     return [part for file in pack_files(config.packs) for part in (os.fsencode(file.name), file.read_bytes())]
+
+
+def _baseline(config: Config) -> list[bytes]:
+    """Return the baseline: it says by which day a posting that nobody touched is judged."""
+    return [config.baseline.read_bytes()] if config.baseline else []
 
 
 def _grammar(config: Config) -> list[bytes]:

@@ -28,6 +28,7 @@ from linter.results import Results
 from linter.spans import Span
 
 if TYPE_CHECKING:
+    from linter.baseline import Baseline
     from linter.grammar.client import Client
     from linter.suppress import Suppressing
     from linter.timing import Timing
@@ -57,6 +58,7 @@ class Linter:
         self._facts_of = timing.facts if timing else Facts
         self.book: Rulebook = plugins.rulebook(config)
         self.aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
+        self.baseline = _baseline(config)
         self._grammar = _grammar(config) if config.grammar.enabled else None
         self._suppressing: Suppressing | None = None
         self._today = date.today()  # noqa: DTZ011 - a posting's dates are those of its own place
@@ -82,8 +84,9 @@ class Linter:
         reading = self._read(path, data, format)
         findings = engine.problems(path, reading.problems, plan.rules)
         profiles: list[tuple[str, ...]] = []
+        day = self.baseline.day(path, data) if self.baseline else None
         for document in reading.documents:
-            found, called = self._check(document, numbers)
+            found, called = self._check(document, numbers, day)
             findings += found
             profiles.append(called)
         if unavailable := self._grammar.problem if self._grammar else "":
@@ -132,11 +135,13 @@ class Linter:
         """Return the profiles that a posting's location calls for, each with what tells it."""
         return locality.called_for(self.book, facts.jurisdictions)
 
-    def _check(self, document: Document, numbers: tuple[int, ...]) -> tuple[list[Finding], tuple[str, ...]]:
-        """Return the findings of a posting, and the profiles that its location called for."""
+    def _check(
+        self, document: Document, numbers: tuple[int, ...], day: date | None
+    ) -> tuple[list[Finding], tuple[str, ...]]:
+        """Return the findings of a posting, judged by a day of its own if any, and the profiles it called for."""
         plan = self._plan(numbers)
         try:
-            facts = self._facts(document, plan)
+            facts = self._facts(document, plan, day)
             if self.config.jurisdiction == "auto":
                 return self._check_locally(facts, numbers)
             return engine.check(facts, plan.rules, self._look), ()
@@ -174,19 +179,32 @@ class Linter:
         """
         if not self.config.suppressions or self.config.file is None:
             return []
-        ran = {checked.path: self._ran(self._plan(self._matching(checked.path))) for checked in results}
+        ran = {checked.path: self.ran(checked.path) for checked in results}
         plan = self._plan(())
         usual, today = self._ran(plan), plan.settings.as_of
-        path, source, problems = self._suppressor().in_vain(results, named or ["."], ran, usual, today)
-        return [Checked(path, source, tuple(engine.problems(path, problems, plan.rules)))]
+        path, source, problems = self._suppressor().in_vain(results, named, ran, usual, today)
+        return [self.told(path, source, problems)]
+
+    def told(self, path: str, source: str, problems: Sequence[Problem]) -> Checked:
+        """Return problems of a file that is no posting, such as the configuration, as findings in it."""
+        return Checked(path, source, tuple(engine.problems(path, problems, self._plan(()).rules)))
+
+    def day(self, path: str) -> date:
+        """Return the day by which a file is judged."""
+        return self._plan(self._matching(path)).settings.as_of
+
+    def ran(self, path: str) -> frozenset[str]:
+        """Return the codes of the rules that are checked for a file."""
+        return self._ran(self._plan(self._matching(path)))
 
     def _ran(self, plan: _Plan) -> frozenset[str]:
         """Return the codes of the rules that are checked under a plan."""
         without = "" if self._grammar and not self._grammar.problem else "grammar"
         return frozenset(code for code, active in plan.rules.active.items() if active.rule.check != without)
 
-    def _facts(self, document: Document, plan: _Plan) -> Facts:
-        facts = self._facts_of(document, self.book.knowledge, plan.settings)
+    def _facts(self, document: Document, plan: _Plan, day: date | None = None) -> Facts:
+        settings = plan.settings._replace(as_of=day) if day else plan.settings
+        facts = self._facts_of(document, self.book.knowledge, settings)
         if not plan.posted:
             return facts
         own = _own_date(facts)
@@ -218,6 +236,14 @@ class Linter:
             )
             self._plans[key] = _Plan(rules, settings, clock == "posted")
         return self._plans[key]
+
+
+def _baseline(config: Config) -> Baseline | None:
+    if config.baseline is None:
+        return None
+    from linter import baseline  # here, so that a run without one imports nothing of it
+
+    return baseline.load(config.baseline)
 
 
 def _grammar(config: Config) -> Client:

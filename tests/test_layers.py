@@ -8,17 +8,17 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "linter"
 LAYERS = (
-    {"version", "patterns", "shapes", "spans", "findings"},
+    {"version", "patterns", "shapes", "spans", "findings", "fingerprints"},
     {"resources", "damage", "globs"},
     {"document", "readers"},
     {"lexicon", "damage"},
     {"facts", "grammar"},
     {"checkers"},
     {"validation", "packs", "compiling", "config"},
-    {"engine", "selection", "suppress"},
+    {"engine", "selection", "suppress", "baseline", "changes"},
     {"fixes", "reporters"},
     {"plugins"},
-    {"coding", "discovery", "locality", "results", "run", "rule_tests", "timing"},
+    {"coding", "discovery", "locality", "narrowing", "results", "run", "rule_tests", "timing"},
     {"__init__", "__main__", "api", "cli"},
 )
 LEVEL = {name: number for number, layer in enumerate(LAYERS) for name in layer}

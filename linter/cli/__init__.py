@@ -11,7 +11,20 @@ import click
 from linter.version import VERSION
 
 _COMMANDS = (
-    *("check", "inspect", "rules", "explain", "profiles", "schema", "init", "test-rules", "grammar", "doctor"),
+    *(
+        "check",
+        "baseline",
+        "ignore",
+        "inspect",
+        "rules",
+        "explain",
+        "profiles",
+        "schema",
+        "init",
+        "test-rules",
+        "grammar",
+        "doctor",
+    ),
     *("cache", "completion"),
 )
 

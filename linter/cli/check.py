@@ -14,9 +14,17 @@ import click
 from linter import resources, results
 from linter.cli import completing, console, inputs, outputs, progress
 from linter.cli.inputs import Found
-from linter.cli.options import CheckOptions, config_options, configured, reading_options, selection_options
+from linter.cli.options import (
+    CheckOptions,
+    baseline_options,
+    config_options,
+    configured,
+    reading_options,
+    selection_options,
+)
 from linter.config import Config
 from linter.findings import Checked, Report, Severity, report
+from linter.narrowing import Narrowed
 from linter.reporters import Style, load
 from linter.results import Fresh, Results
 
@@ -48,6 +56,8 @@ if TYPE_CHECKING:
 @selection_options
 @config_options
 @reading_options
+@baseline_options
+@click.option("--diff-base", metavar="REF", help="Report only what touches lines that changed since this git commit.")
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info"]), help="What makes the exit status 1; warning."
 )
@@ -97,14 +107,17 @@ def _check(config: Config, paths: Sequence[str], given: CheckOptions) -> int:
         linter()
     outputs.refuse_unknown((given["format_"], *(output.format for output in given["output"])))
     found = inputs.find(paths, config, lambda: linter().aliases, given["force_exclude"], given["quiet"])
+    narrowed = _narrowed(config, linter, paths, given)
+    if given["diff_base"]:
+        found = found._replace(files=[path for path in found.files if narrowed.names(path)])
     if given["diff"]:
         from linter.cli import mending
 
-        return mending.show(linter(), found, given)
+        return mending.show(narrowed, found, given)
     if not found.files:
         linter()  # which tells what is wrong with the configuration
-    checked, fixed = _results(config, linter, found, given, kept)
-    whole = report(checked, linter().in_vain(checked, paths) if config.suppressions else ())
+    checked, fixed = _results(config, linter, narrowed, found, given, kept)
+    whole = report(checked, narrowed.beside(checked, paths))
     _print(whole, fixed, given)
     if timing:
         from linter.cli import costs
@@ -155,6 +168,8 @@ def _refuse_contradictions(paths: tuple[str, ...], given: CheckOptions) -> None:
         raise click.UsageError("--output goes with a report, and --diff prints none")
     if given["fix"] and not given["diff"] and "-" in paths:
         raise click.UsageError("standard input can't be mended in place: --diff shows what --fix would change")
+    if given["baseline"] and given["no_baseline"]:
+        raise click.UsageError("--baseline and --no-baseline contradict each other")
     if given["stdin_filename"] and "-" not in paths:
         raise click.UsageError("--stdin-filename names standard input, but - is not among the paths")
     if given["require_grammar"] and given["grammar"] is False:
@@ -171,24 +186,39 @@ def _linter(config: Config, timing: Timing | None) -> Linter:
     return timing.measure("stage", "loading rules", Linter, config, timing) if timing else Linter(config)
 
 
+def _narrowed(config: Config, linter: Callable[[], Linter], paths: Sequence[str], given: CheckOptions) -> Narrowed:
+    """Return what leaves out findings that the baseline has, or that touch no line that changed."""
+    if not given["diff_base"]:
+        return Narrowed(config, linter)
+    from linter import changes
+
+    places = inputs.config_places(paths, given["stdin_filename"])
+    return Narrowed(config, linter, changes.since(given["diff_base"], places))
+
+
 def _results(
-    config: Config, linter: Callable[[], Linter], found: Found, given: CheckOptions, kept: Results | None
+    config: Config,
+    linter: Callable[[], Linter],
+    narrowed: Narrowed,
+    found: Found,
+    given: CheckOptions,
+    kept: Results | None,
 ) -> tuple[list[Checked], int]:
     """Return what was found in each file, and how many findings were mended before."""
     if given["fix"]:
         from linter.cli import mending
 
-        return mending.apply(linter(), found.files, given["unsafe_fixes"])
+        return mending.apply(narrowed, found.files, given["unsafe_fixes"])
 
     def fresh(paths: Sequence[str]) -> Fresh:
         from linter import run
 
         return run.fresh(linter(), paths, given["jobs"])
 
-    gathered = results.gathered(found.files, config.root, kept, fresh)
+    gathered = map(narrowed.narrow, results.gathered(found.files, config.root, kept, fresh))
     checked = list(progress.shown(gathered, len(found.files)))
     if found.stdin:
-        checked.append(linter().check(given["stdin_filename"] or inputs.STDIN, inputs.stdin()))
+        checked.append(narrowed.check(given["stdin_filename"] or inputs.STDIN, inputs.stdin()))
     return checked, 0
 
 

@@ -11,10 +11,10 @@ from linter.cli.inputs import Found
 from linter.cli.options import CheckOptions
 from linter.findings import Checked
 from linter.fixes import Mended
-from linter.run import Linter
+from linter.narrowing import Narrowed
 
 
-def apply(linter: Linter, files: Sequence[str], unsafe: bool) -> tuple[list[Checked], int]:
+def apply(linter: Narrowed, files: Sequence[str], unsafe: bool) -> tuple[list[Checked], int]:
     """Mend files in place; return what is left in each, and how many findings were mended.
 
     What could not be written is told on standard error, and reported as it stands.
@@ -35,7 +35,7 @@ def apply(linter: Linter, files: Sequence[str], unsafe: bool) -> tuple[list[Chec
     return results, fixed
 
 
-def show(linter: Linter, found: Found, given: CheckOptions) -> int:
+def show(linter: Narrowed, found: Found, given: CheckOptions) -> int:
     """Print what mending would change, as unified diffs; return the exit status, 1 when it would change something."""
     changed = fixed = 0
     unsafe = given["unsafe_fixes"]
@@ -57,7 +57,7 @@ def _show(mended: Mended[Checked]) -> bool:
     return mended.changed
 
 
-def _mend_file(linter: Linter, path: str, unsafe: bool) -> tuple[bytes, Mended[Checked]]:
+def _mend_file(linter: Narrowed, path: str, unsafe: bool) -> tuple[bytes, Mended[Checked]]:
     try:
         data = Path(path).read_bytes()
     except OSError:
@@ -66,7 +66,7 @@ def _mend_file(linter: Linter, path: str, unsafe: bool) -> tuple[bytes, Mended[C
     return data, _mend(linter, path, data, unsafe)
 
 
-def _mend(linter: Linter, path: str, data: bytes, unsafe: bool) -> Mended[Checked]:
+def _mend(linter: Narrowed, path: str, data: bytes, unsafe: bool) -> Mended[Checked]:
     checked = linter.check(path, data)
     if checked.source.encode("utf-8", "replace") != data:  # in another encoding, which writing would change
         if any(f.fix and fixes.applies(f.fix, unsafe) for f in checked.findings):

@@ -27,6 +27,8 @@ class Given(TypedDict, total=False):
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
     as_of: AsOf | None
+    baseline: str | None
+    no_baseline: bool
     language: str | None
     jurisdiction: str | None
     grammar: bool | None
@@ -48,6 +50,25 @@ class InspectOptions(Given):
     force_exclude: bool
 
 
+class BaselineOptions(Given):
+    """The options of `baseline`."""
+
+    prune: bool
+    update: bool
+    jobs: int
+
+
+class IgnoreOptions(Given):
+    """The options of `ignore`."""
+
+    add: bool
+    listed: bool
+    reason: str | None
+    until: str | None
+    in_file: bool
+    in_config: bool
+
+
 class CheckOptions(InspectOptions):
     """The options of `check`."""
 
@@ -63,6 +84,7 @@ class CheckOptions(InspectOptions):
     watch: bool
     require_grammar: bool
     jobs: int
+    diff_base: str | None
 
 
 def _split(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> tuple[str, ...]:
@@ -110,6 +132,12 @@ _READING = (
 )
 
 
+_BASELINE = (
+    click.option("--baseline", type=click.Path(), metavar="FILE", help="Report only what this baseline doesn't have."),
+    click.option("--no-baseline", is_flag=True, help="Report also what the baseline has."),
+)
+
+
 def _all(options: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
     def decorate(function: F) -> F:
         for option in reversed(options):
@@ -134,6 +162,11 @@ def reading_options(function: F) -> F:
     return _all(_READING)(function)
 
 
+def baseline_options(function: F) -> F:
+    """Add --baseline and --no-baseline."""
+    return _all(_BASELINE)(function)
+
+
 def configured(paths: Sequence[str], given: Given) -> Config:
     """Return the configuration that holds for the paths, with the command line's options over it."""
     config = _from_file(paths, given)
@@ -147,6 +180,10 @@ def configured(paths: Sequence[str], given: Given) -> Config:
         config = replace(config, jurisdiction=jurisdiction)
     if (grammar := given.get("grammar")) is not None:
         config = replace(config, grammar=replace(config.grammar, enabled=grammar))
+    if given.get("no_baseline"):
+        config = replace(config, baseline=None)
+    elif named := given.get("baseline"):
+        config = replace(config, baseline=Path(named).absolute())
     return replace(
         config,
         extend_select=(*config.extend_select, *given.get("extend_select", ())),
@@ -166,4 +203,4 @@ def _from_file(paths: Sequence[str], given: Given) -> Config:
     if named:
         return configuration.load(Path(named).absolute())
     found = configuration.find([Path(p) for p in paths])
-    return configuration.load(found) if found else Config()
+    return configuration.load(found) if found else Config(baseline=configuration.baseline_in(Path.cwd()))

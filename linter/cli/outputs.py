@@ -90,12 +90,12 @@ def write(outputs: Iterable[Output], report: Report, style: Style) -> None:
     for output in outputs:
         if output.file:
             try:
-                _write(output.file, load(output.format)(report, style))
+                write_whole(output.file, load(output.format)(report, style))
             except OSError as error:
                 raise Failure(f"{output.file} can't be written: {error.strerror or error}") from error
 
 
-def _write(file: Path, chunks: Iterable[str]) -> None:
+def write_whole(file: Path, chunks: Iterable[str]) -> None:
     """Write a file, whole or not at all; a device or a pipe is written to as it is."""
     target = Path(os.path.realpath(file))
     if target.exists() and not target.is_file():

@@ -63,7 +63,7 @@ def _configurations(paths: Sequence[str], given: CheckOptions) -> Iterable[Path]
 def _read_besides(config: Config) -> list[str]:
     """Return what a configuration names that reports depend on too."""
     words = [config.grammar.words] if config.grammar.words else []
-    return [str(file) for file in (*config.packs, *words)]
+    return [str(file) for file in (*config.packs, *words, *([config.baseline] if config.baseline else []))]
 
 
 def _state(places: Iterable[str], own: Collection[str]) -> State:

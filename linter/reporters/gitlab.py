@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from linter.findings import Finding, Report, Severity
+from linter.fingerprints import fingerprinted
 from linter.reporters import Style
-from linter.reporters.fingerprints import fingerprinted
 from linter.reporters.positions import Positions
 from linter.reporters.records import listed
 

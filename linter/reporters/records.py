@@ -40,6 +40,7 @@ def summary(report: Report, fixed: int) -> dict[str, int]:
         "fixable_unsafe": fixes.count(Safety.UNSAFE),
         "fixed": fixed,
         "suppressed": report.suppressed,
+        "baselined": report.known,
     }
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from linter.findings import Finding, Fix, Report, Safety, Severity
+from linter.fingerprints import fingerprinted
 from linter.reporters import Style, columns
-from linter.reporters.fingerprints import fingerprinted
 from linter.reporters.positions import Positions
 from linter.reporters.records import encode, listed
 from linter.spans import Span

@@ -136,7 +136,9 @@ def summary(report: Report, style: Style) -> str:
 
 
 def _hidden(report: Report) -> str:
-    return f"; {report.suppressed:,} suppressed" if report.suppressed else ""
+    counts = ((report.suppressed, "suppressed"), (report.known, "in the baseline"))
+    told = ", ".join(f"{number:,} {what}" for number, what in counts if number)
+    return f"; {told}" if told else ""
 
 
 def _fixable(report: Report) -> str:
