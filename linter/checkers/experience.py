@@ -7,6 +7,7 @@ from typing import Any
 
 from linter.checkers import Match
 from linter.facts import Facts
+from linter.facts.types import ExperienceDemand
 from linter.lexicon import Mention
 from linter.spans import Span
 
@@ -32,6 +33,7 @@ PARAMS: dict[str, dict[str, Any]] = {
 }
 
 _LIMITS = {"many": 10.0, "very-many": 15.0}
+_DEGREE_REACH = 120  # code points around years in which another degree with fewer years may stand
 _TITLE_LENGTH = 120  # code points of a first line that can be a title
 
 
@@ -40,7 +42,10 @@ def _limit(facts: Facts, name: str) -> float:
 
 
 def many_years(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return the demands of so many years; a part of a demand that is shown already stands beside it."""
+    """Return the demands of so many years, unless fewer suffice with another degree.
+
+    A part of a demand that is shown already stands beside it.
+    """
     low = _limit(facts, params["from"])
     high = _limit(facts, "very-many") if params["from"] == "many" else float("inf")
     least = min(low, _limit(facts, "many"))
@@ -54,7 +59,26 @@ def many_years(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
         whole = demand if demand.part_of is None else demands[demand.part_of]
         if not low <= (demand.min_years or 0) < high or (whole is not demand and (whole.min_years or 0) >= least):
             continue
-        yield Match(demand.number, {"years": years_text(demand.min_years)}, related=tuple(parts.get(index, ())))
+        if not _has_shorter_way(facts, demand):
+            yield Match(demand.number, {"years": years_text(demand.min_years)}, related=tuple(parts.get(index, ())))
+
+
+def _has_shorter_way(facts: Facts, demand: ExperienceDemand) -> bool:
+    """Tell whether fewer years will do beside another degree: "a bachelor and 12 years, or a master and 4"."""
+    low, high = demand.span.start - _DEGREE_REACH, demand.span.end + _DEGREE_REACH
+    others = [d for d in facts.experience if low < d.span.start < high and d.part_of is None and not d.header]
+    for other in others:
+        if 0 < (other.max_years or other.min_years or 0) < (demand.min_years or 0) and "\n" not in _between(facts, demand, other):
+            first, second = sorted((demand.span, other.span))
+            between = [m.start for m in facts.mentions.between("education", first.end, second.start)]
+            before = facts.mentions.between("education", first.start - _DEGREE_REACH // 2, first.start)
+            if between and before:
+                return True
+    return False
+
+
+def _between(facts: Facts, one: ExperienceDemand, two: ExperienceDemand) -> str:
+    return facts.text[min(one.span.end, two.span.end) : max(one.span.start, two.span.start)]
 
 
 def years_text(years: float | None) -> str:

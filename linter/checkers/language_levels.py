@@ -9,8 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from linter.checkers import Match
+from linter.checkers.context import clause
 from linter.facts import Facts
 from linter.facts.levels import CEFR
+from linter.facts.phrases import Phrases
+from linter.facts.tables import once
 from linter.facts.types import LanguageDemand, LevelPart
 from linter.findings import Edit
 from linter.patterns import lazy
@@ -51,6 +54,7 @@ PARAMS: dict[str, dict[str, Any]] = {
 }
 
 _SLACK = 1  # levels by which a CEFR level may miss the range of an adjective before the two contradict each other
+_BEFORE, _BEHIND = 8, 4  # words around a demand in which a level may be meant for it ("strong … skills in both …")
 _CANONICAL = lazy(r"(?:A1|A2\+?|B1\+?|B2\+?|C1|C2)(?:[.,]\d)?")
 _RANGE = lazy(r"\s?[-–/]\s?|\s(?:to|tot|à|bis|until|up to|t/m)\s")
 _MISSPELT = lazy(r"([12])([A-C])|([A-C])[lI]")
@@ -60,14 +64,31 @@ _ZEROS = {"A0": "A1", "B0": "A2", "C0": "B2"}
 
 
 def language_without_level(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return the required languages for which the posting nowhere gives a level in figures or on a scale."""
-    levelled = {d.language for d in facts.languages if d.kind not in ("none", "adjective")}
+    """Return the required languages for which the posting nowhere gives a level, in words, figures or on a scale.
+
+    Where words for a level stand in the clause and belong to no other language, they may be meant for this one.
+    """
+    levelled = {d.language for d in facts.languages if d.kind != "none"}
     groups: dict[Span, list[str]] = {}
     for demand in facts.languages:
-        if demand.kind == "none" and demand.necessity == "required" and demand.language not in levelled:
+        if demand.kind != "none" or demand.necessity != "required" or demand.language in levelled:
+            continue
+        if not _free_words(facts, demand):
             groups.setdefault(demand.span, []).append(_name(facts, demand.language))
     for span, names in groups.items():
         yield Match(span, {"languages": _and(names)})
+
+
+def _free_words(facts: Facts, demand: LanguageDemand) -> bool:
+    """Tell whether a word for a level, that no language was given, stands in the clause and line of a demand."""
+    words, taken = facts.mentions.words, [part.span for each in facts.languages for part in each.parts]
+    low, high = clause(facts, demand.span)
+    low = max(low, facts.text.rfind("\n", low, demand.span.start))
+    first, last = words.at(demand.span.start), words.at(demand.span.end)
+    first, last = max(words.at(low), first - _BEFORE), min(words.at(high), last + _BEHIND)
+    found = once(Phrases, facts.knowledge.vocabulary["levels"]).find(words, first, last)
+    places = (Span(words.starts[p.first], words.ends[p.last - 1]) for p in found)
+    return any(not any(place.overlaps(span) for span in taken) for place in places)
 
 
 def _name(facts: Facts, code: str) -> str:
