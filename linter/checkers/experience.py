@@ -68,17 +68,14 @@ def _has_shorter_way(facts: Facts, demand: ExperienceDemand) -> bool:
     low, high = demand.span.start - _DEGREE_REACH, demand.span.end + _DEGREE_REACH
     others = [d for d in facts.experience if low < d.span.start < high and d.part_of is None and not d.header]
     for other in others:
-        if 0 < (other.max_years or other.min_years or 0) < (demand.min_years or 0) and "\n" not in _between(facts, demand, other):
-            first, second = sorted((demand.span, other.span))
-            between = [m.start for m in facts.mentions.between("education", first.end, second.start)]
-            before = facts.mentions.between("education", first.start - _DEGREE_REACH // 2, first.start)
-            if between and before:
-                return True
+        shorter = 0 < (other.max_years or other.min_years or 0) < (demand.min_years or 0)
+        first, second = sorted((demand.span, other.span))
+        if not shorter or "\n" in facts.text[first.end : second.start]:
+            continue
+        between = facts.mentions.between("education", first.end, second.start)
+        if between and facts.mentions.between("education", first.start - _DEGREE_REACH // 2, first.start):
+            return True
     return False
-
-
-def _between(facts: Facts, one: ExperienceDemand, two: ExperienceDemand) -> str:
-    return facts.text[min(one.span.end, two.span.end) : max(one.span.start, two.span.start)]
 
 
 def years_text(years: float | None) -> str:
