@@ -96,6 +96,7 @@ from test_facts_languages import languages
         ("Het team is tweetalig (NL-FR).", ""),
         ("Vous êtes à l'aise en anglais comme en français.", "en:adjective fr:adjective"),
         ("Anglais non requis.", ""),
+        ("Able to write administrative reports in English and Armenian.", "en:none hy:none"),
     ],
 )
 def test_a_wording_that_was_missed_at_first_is_read(text: str, demands: str) -> None:

@@ -37,7 +37,7 @@ _ON_ITS_OWN = lazy(r"[LK]?(?:F[DQwVf]{0,3}|[Df]{0,3})P")
 _WORDS_BEFORE = lazy(r"V[KSLTMDQ]{0,6}$")
 _OWN_LEVEL = lazy(r"[:DQ]{0,3}[cio]")
 _CUE_BEFORE = lazy(
-    r"[KST](?:[DCMBVQLKSTFc:,(d]|[wU](?=[DwUQ:])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
+    r"[KST](?:[DCMBVQLKSTFc:,(d]|[wU](?=[DwUQ:d])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
     r"|[RP][:(-]+$|[bp]D*$|T[DCwUQVm]{0,6}mD{1,2}$|Tf[DVCQp]{0,4}$"
 )
 _CUE_AFTER = lazy(
