@@ -88,6 +88,7 @@ CHECKERS: dict[str, str] = {
     "run-on-labels": "linter.checkers.artefacts:run_on_labels",
     "glued-commas": "linter.checkers.artefacts:glued_commas",
     "repeated-lines": "linter.checkers.layout:repeated_lines",
+    "doubled-words": "linter.checkers.doubled:doubled_words",
     "empty-headings": "linter.checkers.layout:empty_headings",
     "empty-labels": "linter.checkers.layout:empty_labels",
     "long-paragraphs": "linter.checkers.layout:long_paragraphs",
