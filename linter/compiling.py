@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from linter import checkers, validation
+from linter import checkers, resources, validation
 from linter.config import PackError
 from linter.lexicon import EXCEPTION, index_terms
 
@@ -188,6 +188,11 @@ def _twice(parts: Iterable[_Part]) -> Iterator[str]:
             seen[name] = f"{part.path}:{line}"
 
 
+def _site(part: _Part) -> dict[str, str]:
+    """Return where the pages of a pack stand; nothing for a shipped pack, whose pages stand where the site does."""
+    return {} if part.path.is_relative_to(resources.RULES) else {"site": part.data.get("docs-url", "")}
+
+
 def _assemble(parts: Sequence[_Part]) -> dict[str, dict[str, Any]]:
     rules: list[dict[str, Any]] = []
     docs: dict[str, dict[str, Any]] = {}
@@ -198,7 +203,8 @@ def _assemble(parts: Sequence[_Part]) -> dict[str, dict[str, Any]]:
             for rule in part.data["rules"]:
                 docs[rule["code"]] = {k: rule[k] for k in _DOCS_ONLY if k in rule} | {"title": part.data["title"]}
                 terms += _rule_terms(rule)
-                rules.append({k: v for k, v in rule.items() if k not in _DOCS_ONLY} | {"pack": part.data["pack"]})
+                kept = {k: v for k, v in rule.items() if k not in _DOCS_ONLY}
+                rules.append(kept | {"pack": part.data["pack"]} | _site(part))
         elif part.kind == "vocabulary":
             table = vocabulary.setdefault(part.data["vocabulary"], {})
             for entry in part.data["entries"]:

@@ -233,8 +233,12 @@ def _precise(seen: list[_Seen]) -> list[_Seen]:
 
 
 def page_url(docs_url: str, rule: Rule) -> str:
-    """Return the address of a rule's page, in the layout of the documentation site; "" where no site is named."""
-    return f"{docs_url.rstrip('/')}/rules/{rule.code}/" if docs_url else ""
+    """Return the address of a rule's page, in the layout of the documentation site; "" where no site is named.
+
+    `docs_url` is where the shipped rules have theirs; a pack of one's own says itself where its pages stand.
+    """
+    site = docs_url if rule.site is None else rule.site
+    return f"{site.rstrip('/')}/rules/{rule.code}/" if site else ""
 
 
 def _fill(template: str, values: Mapping[str, object]) -> str:

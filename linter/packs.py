@@ -48,6 +48,8 @@ class Rule:
     jurisdictions: tuple[str, ...] = ()
     since: str = ""
     when: Mapping[str, Any] = field(default_factory=dict)
+    site: str | None = None
+    """Where a pack of one's own has the pages of its rules, "" for nowhere; None for a shipped rule."""
 
     @property
     def family(self) -> str:
@@ -246,6 +248,7 @@ def _rule(data: Mapping[str, Any]) -> Rule:
         jurisdictions=tuple(data.get("jurisdictions", ())),
         since=data.get("since", ""),
         when=data.get("when", {}),
+        site=data.get("site"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from house import House
+from house import PACK, House
 
 from linter import config
 from linter.findings import Report, report
@@ -28,9 +28,9 @@ POSTINGS = {
 
 
 def checked(folder: Path, postings: Mapping[str, str] = POSTINGS) -> Report:
-    """Return the report of a check of these files, with the house rules and the address of their pages."""
+    """Return the report of a check of these files, with the house rules, which say where their pages stand."""
     house = House(folder)
-    house.write("postlint.toml", (folder / "postlint.toml").read_text() + 'docs-url = "https://docs.example/lint"\n')
+    house.write("house/rules.yaml", PACK.replace("rules:", "docs-url: https://docs.example/lint\nrules:", 1))
     linter = Linter(config.load(folder / "postlint.toml"))
     return report(linter.check(path, text.encode()) for path, text in postings.items())
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from house import ROOT, House
+from house import CONFIG, PACK, ROOT, House
 
 from linter import packs
 from linter.config import Config
@@ -84,6 +84,19 @@ def test_without_a_site_nothing_links_to_one(tmp_path: Path, monkeypatch: pytest
     house.write("a.txt", "teh cat")
     assert [f["url"] for f in house.findings("a.txt")] == [None]
     assert "Page:" not in house.run("explain", "HSE001").stdout
+
+
+def test_rules_of_a_pack_link_to_pages_that_the_pack_names_and_never_to_this_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    house = House(tmp_path)
+    house.write("a.txt", "teh cat")
+    house.write("postlint.toml", CONFIG + f'docs-url = "{BASE}"\n')
+    assert [f["url"] for f in house.findings("a.txt")] == [None]
+    house.write("house/rules.yaml", PACK.replace("rules:", "docs-url: https://house.example/\nrules:", 1))
+    assert [f["url"] for f in house.findings("a.txt")] == ["https://house.example/rules/HSE001/"]
+    assert "Page: https://house.example/rules/HSE001/" in house.run("explain", "HSE001").stdout
 
 
 def test_every_profile_has_a_page(site: Path) -> None:
