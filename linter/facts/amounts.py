@@ -7,13 +7,14 @@ mark, as nobody is paid that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from linter.facts import Facts
 from linter.facts.phrases import word_sets
 from linter.facts.tables import Entries, once
 from linter.patterns import lazy
+from linter.shapes import positions
 
 _NUMBER = lazy(
     r"(?P<figures>[0-9](?:[0-9]{0,2}(?:[.,'’ \u00a0\u202f\u2009][0-9]{3}(?![0-9]))+(?:[.,][0-9]{1,2}(?![0-9]))?"
@@ -27,6 +28,7 @@ _UNIT_GAP = 24  # the same where each has its period
 _FAR_GAP = 44  # the same after "between", where a remark may follow the first
 _MARKS = frozenset({"-", "–", "—", "/", "- ", "−", "..", "..."})
 _THOUSAND = 1000.0
+_REACH = 80  # characters from a currency or a word for pay within which a number can belong to it
 _LONGEST_PREFIX = 4
 _Cues = Mapping[str, frozenset[str]]
 
@@ -79,18 +81,38 @@ class _Currencies(NamedTuple):
     ended: Mapping[int, tuple[int, str]]
 
 
-def read(facts: Facts) -> list[Amount]:
-    """Return the amounts of a posting in order; numbers without a currency too, for the reader to judge."""
+def read(facts: Facts, calls: Iterable[int]) -> list[Amount]:
+    """Return the amounts on the lines around each currency, and around the places that call for an amount, in order.
+
+    Numbers without a currency are among them, for the reader to judge.
+    """
     signs = once(_signs, facts.knowledge.vocabulary.get("currencies", {}))
     named = {m.start: (m.end, m.id) for m in facts.mentions["currencies"]}
     ended = {end: (start, code) for start, (end, code) in named.items()}
+    known = _Currencies(signs, named, ended)
     cues = once(word_sets, facts.knowledge.vocabulary.get("pay-cues", {}))
+    written = [at for sign in signs.codes if sign in facts.text for at in positions(facts.text, sign)]
     numbers: list[Number] = []
-    for found in _NUMBER.finditer(facts.text):
-        floor = numbers[-1].end if numbers else 0
-        if (number := _number(facts, found, floor, _Currencies(signs, named, ended), cues)) is not None:
-            numbers.append(number)
+    for low, high in _lines_around(facts.text, sorted((*calls, *named, *written))):
+        for found in _NUMBER.finditer(facts.text, low, high):
+            floor = numbers[-1].end if numbers else 0
+            if (number := _number(facts, found, floor, known, cues)) is not None:
+                numbers.append(number)
     return list(_ranges(facts, numbers, cues))
+
+
+def _lines_around(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the lines within reach of some places, those that follow each other as one stretch."""
+    low = high = -1
+    for place in places:
+        if place + _REACH > high:
+            end = text.find("\n", place + _REACH)
+            start = text.rfind("\n", 0, max(place - _REACH, 0)) + 1
+            if start > high >= 0:
+                yield low, high
+            low, high = start if start > high else low, end if end >= 0 else len(text)
+    if high >= 0:
+        yield low, high
 
 
 def _signs(entries: Entries) -> _Signs:
@@ -101,7 +123,7 @@ def _signs(entries: Entries) -> _Signs:
 def _number(facts: Facts, found: re.Match[str], floor: int, known: _Currencies, cues: _Cues) -> Number | None:
     """Read a number with what belongs to it; None where it is part of a word or code."""
     text = facts.text
-    end = max(found.end("figures"), found.end("kilo"), found.end("big"), found.end("flat"))
+    end = max(map(found.end, ("figures", "kilo", "big", "flat")))
     start, currency = _before(text, found.start(), floor, known)
     if found.end() in known.named:
         end, currency = known.named[found.end()]
@@ -110,16 +132,20 @@ def _number(facts: Facts, found: re.Match[str], floor: int, known: _Currencies, 
     if not currency and _in_code(text, found.start(), floor):
         return None
     value, exact = _value(found["figures"])
-    kilo = found["kilo"] is not None or _next_word(facts, found.end("figures")) in cues["thousand"]
-    big = found["big"] is not None or _next_word(facts, found.end("figures")) in cues["scale"]
+    following = _next_word(facts, found.end("figures"))
+    kilo = found["kilo"] is not None or following in cues["thousand"]
+    big = found["big"] is not None or following in cues["scale"]
     shared = currency in known.signs.prefixes.values()
     return Number(start, end, found.start(), value * (_THOUSAND if kilo else 1), currency, kilo, big, exact, shared)
 
 
 def _sign(text: str, at: int, known: _Currencies) -> str:
     """Return the sign of a currency at a place, "" where it belongs to the number after it."""
-    sign = next((text[at : at + size] for size in (1, 2) if text[at : at + size] in known.signs.codes), "")
-    return "" if text[at + len(sign) : at + len(sign) + 1].isdigit() else sign
+    for size in (1, 2):
+        sign = text[at : at + size]
+        if sign in known.signs.codes:
+            return "" if text[at + size : at + size + 1].isdigit() else sign
+    return ""
 
 
 def _in_code(text: str, start: int, floor: int) -> bool:

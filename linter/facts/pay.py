@@ -49,11 +49,11 @@ def read(facts: Facts) -> tuple[PayStatement, ...]:
     found = [PayStatement(Span(m.start, m.end), 0.0, 0.0, "", "", None) for m in announced if m.id == "unpaid"]
     if not _names_currency(facts) and not any(_FIGURE.search(facts.text, at, at + _REACH) for at in calls):
         return tuple(found)
-    read_amounts = amounts.read(facts)
+    read_amounts = amounts.read(facts, calls)
     found += pay_keys.read(facts, read_amounts)
     paid = [a for a in read_amounts if not a.low.big and a.start not in ends]
     for number, amount in enumerate(paid):
-        if not amount.currency and not _near(calls, amount.start):
+        if not amount.currency and not (_near(calls, amount.start) and _may_be_pay(facts, amount)):
             continue
         after = paid[number + 1].start if number + 1 < len(paid) else len(facts.text)
         if (statement := _Around(facts, amount, after).statement(keyed)) is not None:
@@ -64,6 +64,13 @@ def read(facts: Facts) -> tuple[PayStatement, ...]:
 def _near(calls: list[int], start: int) -> bool:
     at = bisect_right(calls, start) - 1
     return at >= 0 and start - calls[at] <= _REACH
+
+
+def _may_be_pay(facts: Facts, amount: Amount) -> bool:
+    """Tell whether a number without a currency is no year, and as much as somebody can be paid for an hour."""
+    number = amount.low
+    year = number.value in YEARS and facts.text[number.first : number.first + 4].isdigit()
+    return not year and number.value >= _PLAUSIBLE["hour"][0]
 
 
 def _names_currency(facts: Facts) -> bool:
@@ -171,10 +178,8 @@ class _Around:
         return self._looks_like_pay(period) and (amount.high is not None or amount.low.kilo or bool(period))
 
     def _looks_like_pay(self, period: str) -> bool:
-        """Tell whether a number without a currency is no year and large enough."""
+        """Tell whether a number without a currency is large enough."""
         number = self._amount.low
-        if self._facts.text[number.first : number.first + 4].isdigit() and number.value in YEARS:
-            return False
         return number.value >= _LEAST or (period in ("hour", "day") and number.value >= _PLAUSIBLE[period][0])
 
     def _period(self) -> str:

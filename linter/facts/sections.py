@@ -88,10 +88,10 @@ def _whole(facts: Facts, headings: Headings, line: Line, following: Line | None)
     text, count = facts.text, line.last - line.first
     if text[line.start] in "{<" or (count > _LEAD and line.block.kind != "heading" and text[line.start] != "#"):
         return None
-    level = _marked(text, line)
     closing = text[line.end_word : line.end].strip(" *_\t\r#")[-1:]
     if line.block.kind == "item" and closing != ":":
         return None
+    level = _marked(text, line)
     leads = level > 0 or closing in (":", "?")
     phrases, strange = headings.within(_past_icon(headings, line), line.last, count if leads else 0)
     if level:
@@ -107,6 +107,8 @@ def _marked(text: str, line: Line) -> int:
     """Return the level of a heading that is marked as one, in plain text by Markdown's signs; else 0."""
     if line.block.kind == "heading":
         return max(line.block.level, 1)
+    if text[line.start] not in "#*_":
+        return 0
     if text[line.start_word : line.end_word].isdigit():
         return 0
     if text.startswith("#", line.start):
