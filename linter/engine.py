@@ -6,14 +6,13 @@ becomes a finding about that checker; the other rules still speak.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from linter import checkers
 from linter.checkers import Match
-from linter.document import Block, Document
+from linter.document import Document
 from linter.facts import Facts
 from linter.findings import Finding, Fix, Related, Severity, gathered, together
 from linter.packs import Rule
@@ -72,7 +71,6 @@ def check(facts: Facts, rules: RuleSet, look: Callable[[Rule, Facts], list[Match
     due = list(rules.always)
     if rules.by_list:
         due += [a for name in facts.mentions.lists() for a in rules.by_list.get(name, ())]
-    runs = _Runs(facts.document.blocks)
     seen: list[_Seen] = []
     failed: list[Problem] = []
     for active in due:
@@ -82,7 +80,7 @@ def check(facts: Facts, rules: RuleSet, look: Callable[[Rule, Facts], list[Match
             failed.append(_failure(facts.document, active.rule, error))
             continue
         if matches:
-            seen += _seen(facts.document, active, matches, runs, rules.docs_url)
+            seen += _seen(facts, active, matches, rules.docs_url)
     groups: dict[tuple[str, Hashable], list[Finding]] = {}
     for active, cause, finding in _precise(seen):
         groups.setdefault((active.rule.code, cause), []).append(finding)
@@ -143,34 +141,22 @@ class _Seen(NamedTuple):
     finding: Finding
 
 
-def _seen(document: Document, active: Active, matches: Sequence[Match], runs: _Runs, docs_url: str) -> Iterable[_Seen]:
+def _seen(facts: Facts, active: Active, matches: Sequence[Match], docs_url: str) -> Iterable[_Seen]:
     for number, match in enumerate(sorted(matches, key=lambda m: m.span)):
-        yield _Seen(active, _cause(active.rule, match, number, runs), _finding(document, active, match, docs_url))
+        finding = _finding(facts.document, active, match, docs_url)
+        yield _Seen(active, _cause(facts, active.rule, match, number), finding)
 
 
-def _cause(rule: Rule, match: Match, number: int, runs: _Runs) -> Hashable:
+def _cause(facts: Facts, rule: Rule, match: Match, number: int) -> Hashable:
+    """Return what the matches of one finding share: a cause of their own, or the list, table or paragraph."""
     if match.cause is not None:
         return ("cause", match.cause)
     if rule.per == "place":
         return number
     if rule.per == "document":
         return "document"
-    return runs.at(match.span.start)
-
-
-class _Runs:
-    """Tells in which run (list, table, paragraph) a place of the reading text stands."""
-
-    __slots__ = ("_blocks", "_starts")
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = blocks
-        self._starts = [b.start for b in blocks]
-
-    def at(self, offset: int) -> int:
-        """Return the run of the block at an offset, or of the block before it; -1 before the first."""
-        index = bisect_right(self._starts, offset) - 1
-        return self._blocks[index].run if index >= 0 else -1
+    index = facts.block_index(match.span.start)
+    return facts.document.blocks[index].run if index >= 0 else -1
 
 
 def _finding(document: Document, active: Active, match: Match, docs_url: str) -> Finding:

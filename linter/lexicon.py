@@ -146,13 +146,14 @@ class _Starting(NamedTuple):
 def _match(
     text: str, lower: str, words: Words, position: int, entries: Iterable[Entry], lists: dict[str, list[Mention]]
 ) -> None:
-    done: set[str] = set()
+    done: list[str] = []
+    first = words.starts[position]
     for rest, name, identity, lang, literal, offset, exact in entries:
         if name in done:
             continue
         if rest and not _follows(lower, words, position, rest, bool(literal)):
             continue
-        start, end = words.starts[position], words.ends[position + len(rest)]
+        start, end = first, words.ends[position + len(rest)]
         if literal:
             start -= offset
             end = start + len(literal)
@@ -160,7 +161,7 @@ def _match(
                 continue
         if exact and not text.startswith(exact, start):
             continue
-        done.add(name)
+        done.append(name)
         lists.setdefault(name, []).append(Mention(start, end, name, identity, lang, position))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache
 
 from linter.document import Block
@@ -21,9 +20,8 @@ _QUOTE = lazy("[" + "".join(_CLOSING).replace("'", "") + f"”’]|{_STRAIGHT}")
 
 def block_at(facts: Facts, offset: int) -> Block | None:
     """Return the block that an offset stands in, or the one before it."""
-    blocks = facts.document.blocks
-    index = bisect_right(blocks, offset, key=lambda b: b.start) - 1
-    return blocks[index] if index >= 0 else None
+    index = facts.block_index(offset)
+    return facts.document.blocks[index] if index >= 0 else None
 
 
 def clause(facts: Facts, span: Span) -> Span:

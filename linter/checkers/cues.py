@@ -147,6 +147,8 @@ class Around:
         """Yield the places of an entry's `words` among some words of the text."""
         phrases = _phrases(words, self.languages)
         text, starts, ends = self.facts.mentions.words
+        if phrases.keys().isdisjoint(text[first:last]):
+            return
         for position in range(first, last):
             for rest in phrases.get(text[position], ()):
                 end = position + len(rest)

@@ -9,7 +9,6 @@ block has several sure seams, its doubtful ones count too.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -118,8 +117,7 @@ def _vocabulary(facts: Facts, name: str) -> _Words:
 def _credible(facts: Facts, seams: Sequence[Seam]) -> Iterator[Seam]:
     """Yield the seams of running text that are sure, or doubtful among several sure ones of their block."""
     blocks = facts.document.blocks
-    starts = [block.start for block in blocks]
-    homes = [bisect_right(starts, seam.at) - 1 for seam in seams]
+    homes = [facts.block_index(seam.at) for seam in seams]
     sure: dict[int, int] = {}
     for home, seam in zip(homes, seams, strict=True):
         sure[home] = sure.get(home, 0) + seam.sure

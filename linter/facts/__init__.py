@@ -6,6 +6,7 @@ kept, so rules share the work. All spans are places in the reading text of the d
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -55,6 +56,8 @@ class Facts:
 
     def __init__(self, document: Document, knowledge: Knowledge, settings: Settings) -> None:
         self.document = document
+        self.text = document.text
+        """The reading text."""
         self.knowledge = knowledge
         self.settings = settings
 
@@ -67,10 +70,13 @@ class Facts:
         other.__dict__.update({name: fact for name, fact in self.__dict__.items() if name != "settings"})
         return other
 
-    @property
-    def text(self) -> str:
-        """The reading text."""
-        return self.document.text
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.document.blocks]
+
+    def block_index(self, offset: int) -> int:
+        """Return the index of the block at an offset, or of the one before it; -1 before the first."""
+        return bisect_right(self._block_starts, offset) - 1
 
     @cached_property
     def mentions(self) -> Mentions:

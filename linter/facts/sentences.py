@@ -8,7 +8,6 @@ lost (“needed.Nice to have”).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from linter.document import Block
@@ -32,7 +31,7 @@ def around(facts: Facts, start: int, end: int) -> Span:
     """Return the sentence that holds `[start, end)`."""
     text = facts.text
     words = tables.once(word_sets, facts.knowledge.vocabulary["sentence-words"])
-    low, high = _paragraph(text, facts.document.blocks, start, words["runs-on"])
+    low, high = _paragraph(facts, start, words["runs-on"])
     low, high = max(low, start - _REACH), max(min(high, end + _REACH), end)
     for stop in _STOP.finditer(text, low, start):
         if _ends_sentence(text, stop, words["abbreviations"]):
@@ -48,9 +47,9 @@ def key_words(facts: Facts, offset: int) -> frozenset[str]:
     """Return the words of the metadata key whose value holds a place; none in a body."""
     if not facts.document.metadata:
         return frozenset()
-    blocks = facts.document.blocks
-    index = bisect_right(blocks, offset, key=lambda b: b.start) - 1
-    return frozenset(m.group().lower() for m in _KEY_WORD.finditer(blocks[index].key)) if index >= 0 else frozenset()
+    index = facts.block_index(offset)
+    key = facts.document.blocks[index].key if index >= 0 else ""
+    return frozenset(word.lower() for word in _KEY_WORD.findall(key))
 
 
 def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
@@ -63,8 +62,8 @@ def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]
     return before not in abbreviations and (len(before) > 1 or before.isdigit())
 
 
-def _paragraph(text: str, blocks: Sequence[Block], offset: int, runs_on: frozenset[str]) -> tuple[int, int]:
-    index = bisect_right(blocks, offset, key=lambda b: b.start) - 1
+def _paragraph(facts: Facts, offset: int, runs_on: frozenset[str]) -> tuple[int, int]:
+    text, blocks, index = facts.text, facts.document.blocks, facts.block_index(offset)
     if index < 0:
         return 0, len(text)
     first = last = index

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Mapping[str, Any])
 Entries = Mapping[str, Mapping[str, Any]]
 _KEPT = 64
-_made: dict[tuple[object, int], tuple[object, object]] = {}
+_NOTHING = (None, None)
+_made: dict[tuple[object, int], tuple[object, Any]] = {}
 
 
 def once(build: Callable[[D], T], entries: D) -> T:
@@ -18,11 +19,11 @@ def once(build: Callable[[D], T], entries: D) -> T:
     `entries` are those of a vocabulary, or all vocabularies by name.
     """
     key = (build, id(entries))
-    found = _made.get(key)
-    if found is not None and found[0] is entries:
-        return cast(T, found[1])
-    if len(_made) >= _KEPT:
-        _made.clear()
-    made = build(entries)
-    _made[key] = (entries, made)  # the entries are held, so their id stays theirs
-    return made
+    held, made = _made.get(key, _NOTHING)
+    if held is not entries:
+        if len(_made) >= _KEPT:
+            _made.clear()
+        made = build(entries)
+        _made[key] = (entries, made)  # the entries are held, so their id stays theirs
+    result: T = made
+    return result
