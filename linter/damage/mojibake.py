@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from linter.damage import loss, plausible
 from linter.damage.pages import CodePage, masks, pages, width, windows_character
-from linter.damage.runs import Run, clusters, strange
+from linter.damage.runs import Run, runs, strange
 
 _ROUNDS = 3
 _SAME_AGAIN = 1000  # characters that the code page of one level proves at the next
@@ -202,7 +202,7 @@ def _candidates(text: str) -> Iterator[tuple[Run, int]]:
     first, later = masks()
     if strange(text).isdisjoint(first):
         return
-    for run in clusters(text):
+    for run in runs(text):
         possible, characters = 0, run.text
         for a, b in pairwise(characters):
             if a in first:

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from linter.patterns import lazy
 
-_STRANGE = lazy(r"[^\x00-\x7f]")
-_CLUSTER = lazy(r"[^\x00-\x7f]{2,}")
+_RUN = lazy(r"[^\x00-\x7f]+")
 
 
 class Run(NamedTuple):
@@ -23,14 +22,13 @@ class Run(NamedTuple):
 @lru_cache(maxsize=4)  # several checkers ask about the same posting, one after the other
 def strange(text: str) -> frozenset[str]:
     """Return the characters outside ASCII that occur in a text."""
-    if text.isascii():
-        return frozenset()
-    return frozenset(_STRANGE.findall(text))
+    return frozenset().union(*(run.text for run in runs(text)))
 
 
-def clusters(text: str) -> list[Run]:
-    """Return the places where two or more characters outside ASCII stand together, in order."""
-    return [Run(found.start(), found[0]) for found in _CLUSTER.finditer(text)]
+@lru_cache(maxsize=4)
+def runs(text: str) -> tuple[Run, ...]:
+    """Return the places where characters outside ASCII stand, in order."""
+    return () if text.isascii() else tuple(Run(found.start(), found[0]) for found in _RUN.finditer(text))
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from linter.spans import Span
 _BEFORE, _AFTER = 8, 4  # words beside the number in which a cue stands
 _NEAR = 40  # code points before the unit in which its number stands
 _DIGITS = lazy(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:-|–|à|to|bis|tot|or|ou|oder|of)\s?\d{1,2})?[\s-]*$")
-_LAST_WORD = lazy(r"[^\W\d_]+[\s-]*$")
+_JOINS = " \t\r\n\u00a0\u202f-"  # what may stand between a number and its unit
 
 
 def read(facts: Facts) -> Iterator[FieldValue]:
@@ -39,13 +39,16 @@ def _number(facts: Facts, unit: Mention) -> int | None:
     """Return where the number of a unit starts: digits, a word, or a part of the unit's own word ("dreijährig")."""
     if "value" in facts.knowledge.vocabulary["time-units"][unit.id] or facts.text[unit.start].isdigit():
         return unit.start
-    base = max(0, unit.start - _NEAR)
-    window = facts.text[base : unit.start]
-    if digits := _DIGITS.search(window):
-        return base + digits.start()
-    word = _LAST_WORD.search(window)
+    words = facts.mentions.words
+    before = words.at(unit.start) - 1
+    if before < 0 or facts.text[words.ends[before] : unit.start].strip(_JOINS):
+        return None
+    if words.text[before][-1].isdigit():
+        base = max(0, unit.start - _NEAR)
+        digits = _DIGITS.search(facts.text[base : unit.start])
+        return base + digits.start() if digits else None
     numbers = once(_numbers, facts.knowledge.vocabulary["number-words"])
-    return base + word.start() if word and word.group().strip(" -\n").lower() in numbers else None
+    return words.starts[before] if words.text[before] in numbers else None
 
 
 def _numbers(entries: Entries) -> frozenset[str]:
