@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from house import House
+
+from linter import Linter, load_config
 
 CONFIG = 'rules = ["./house"]\nselect = ["HSE", "RUN", "FLD001"]\nas-of = "2026-11-21"\n'
 
@@ -365,3 +369,29 @@ def test_suppressions_hold_in_every_process(house: House) -> None:
         house.write(f"jobs/{number}.md", "# Baker\n\nteh oven <!-- postlint: ignore HSE001 -->\n")
     result = house.run("check", "--jobs", "2", "jobs")
     assert result.stdout == "All good: 5 postings checked; 5 suppressed.\n"
+
+
+SLIP = "Our teh oven\n\n"
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "a.md": lambda n: f"<!-- postlint: ignore HSE001 -->\n\n{SLIP}" * n,
+    "b.md": lambda n: f"<!-- postlint: ignore-start HSE001 -->\n\n{SLIP}" * n,
+    "c.html": lambda n: "<p>teh oven <!-- postlint: ignore HSE002 --></p>" * n,
+    "d.yaml": lambda n: "title: Baker\n" + "".join(f"k{i}: teh oven # postlint: ignore HSE001\n" for i in range(n)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_comments_take_about_twice_the_time(house: House, name: str) -> None:
+    linter = Linter(load_config(house.folder / "postlint.toml"))
+
+    def seconds(count: int) -> float:
+        data = HOSTILE[name](count).encode()
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            linter.check(name, data)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    seconds(10)
+    assert seconds(800) < 12 * seconds(200) + 0.05  # four times as much; sixteen times would be quadratic

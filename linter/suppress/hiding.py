@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 
 from linter.findings import Finding
 from linter.readers import Problem
@@ -19,6 +21,10 @@ class Hiding:
         self._source = source
         self._lines: LineIndex | None = None
         self.expired = {n for n, s in enumerate(suppressions) if s.until is not None and s.until < today}
+        self._wide = [n for n, s in enumerate(suppressions) if s.scope.end > len(source)]
+        self._narrow = sorted(set(range(len(suppressions))).difference(self._wide), key=lambda n: suppressions[n].scope)
+        self._starts = [suppressions[n].scope.start for n in self._narrow]
+        self._ends = list(accumulate((suppressions[n].scope.end for n in self._narrow), max))
         self.used: set[tuple[int, Selector]] = set()
         self.count = 0
 
@@ -29,7 +35,8 @@ class Hiding:
     def _hides(self, place: Finding, code: str) -> bool:
         """Tell whether a suppression holds for a place of the finding with a code; all that do count as used."""
         hidden = False
-        for number, suppression in enumerate(self._all):
+        for number in self._near(place.span):
+            suppression = self._all[number]
             if number in self.expired or not _touches(suppression.scope, place.span):
                 continue
             for selector in suppression.selectors:
@@ -38,6 +45,14 @@ class Hiding:
                     hidden = True
         self.count += hidden
         return hidden
+
+    def _near(self, span: Span) -> Iterator[int]:
+        """Yield the suppressions that may touch a span: those of the whole file, and those whose stretch is near."""
+        yield from self._wide
+        at = bisect_left(self._starts, max(span.end, span.start + 1)) - 1
+        while at >= 0 and self._ends[at] > span.start:
+            yield self._narrow[at]
+            at -= 1
 
     def _quoted(self, quote: str, span: Span) -> bool:
         """Tell whether the lines of a span have the quote in them, white space aside."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from linter.findings import Edit
@@ -36,6 +36,7 @@ class Places:
         self._source = reading.source
         self._lines = LineIndex(reading.source)
         self._made: list[_Block] | None = None
+        self._made_values: list[Span] | None = None
 
     def scope(self, comment: Comment, kind: str) -> Span:
         """Return the stretch for which a comment of a kind holds."""
@@ -84,11 +85,16 @@ class Places:
                 break
             last = line if text.strip() else last
         scope = first.cover(last)
-        values = [m.source for d in self._reading.documents for m in d.metadata]
-        for value in values:  # a text in quotes over several lines
-            if value.start < scope.end and scope.start < value.end:
-                scope = scope.cover(value)
+        values = self._values()
+        at = bisect_left(values, scope.end, key=lambda v: v.start) - 1
+        while at >= 0 and values[at].end > scope.start:  # a text in quotes over several lines
+            scope, at = scope.cover(values[at]), at - 1
         return scope
+
+    def _values(self) -> list[Span]:
+        if self._made_values is None:
+            self._made_values = sorted({m.source for d in self._reading.documents for m in d.metadata})
+        return self._made_values
 
     def _blocks(self) -> list[_Block]:
         if self._made is None:
@@ -147,7 +153,8 @@ def removal(source: str, comment: Span) -> tuple[Edit, ...]:
         return (Edit(Span(start, after), ""),)
     below = after + len(_BREAK.match(source, after).group())  # type: ignore[union-attr] # it matches nothing too
     following = source[below : source.find("\n", below) + 1 or len(source)]
-    above = source[:start].removesuffix("\n").removesuffix("\r").rpartition("\n")[2]
+    ended = max(start - (2 if source.startswith("\r\n", start - 2) else 1), 0)
+    above = source[source.rfind("\n", 0, ended) + 1 : ended]
     if above.strip() and following.strip() and not _NEW_BLOCK.match(following):
         return (Edit(Span(start, after), ""),)
     return (Edit(Span(start, below), ""),)

@@ -29,6 +29,7 @@ _SEPARATOR = lazy(r"[\s,]+")
 BLOCK, LINE, START, END, FILE = "ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file"
 KINDS = (BLOCK, LINE, START, END, FILE)
 """The words that open a comment: for the block or line, the next line, a stretch, and the whole file."""
+_MOST_OPEN = 20  # stretches that may lie in each other
 _KEYS = ("rules", "quote", "reason", "until")
 
 
@@ -87,7 +88,9 @@ class _Reader:
         if kind == END:
             self.end(comment, asked)
         elif asked.selectors:
-            if kind == START:
+            if kind == START and len(self.open) == _MOST_OPEN:
+                self.fault(comment.span, f"{_MOST_OPEN} stretches are open here already")
+            elif kind == START:
                 self.open.append((comment, asked))
             else:
                 scope = self.places.scope(comment, kind)
