@@ -35,6 +35,7 @@ _HEADER = lazy(r"\s*(\[\[?)([^\]]+)\]")
 _KEY = lazy(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _KEY_PART = lazy(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _DAY = lazy(r"\d{4}-\d{2}-\d{2}")
+_BOTH_FORMS = "; beside ignore = […] a table stands in that list, as {path = …, rules = […]}, and not as [[ignore]]"
 _AT_LINE = lazy(r"\s*\(at line (\d+), column \d+\)$")
 
 
@@ -202,7 +203,8 @@ def _parse(file: Path, content: bytes) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         said = str(error)
         line = f":{at[1]}" if (at := _AT_LINE.search(said)) else ""
-        raise ConfigError(f"{shown(file)}{line}: not valid TOML: {_AT_LINE.sub('', said)}") from error
+        hint = _BOTH_FORMS if "'ignore'" in said else ""
+        raise ConfigError(f"{shown(file)}{line}: not valid TOML: {_AT_LINE.sub('', said)}{hint}") from error
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what TOML holds

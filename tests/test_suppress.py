@@ -356,6 +356,13 @@ def test_a_table_that_is_wrong_stops_the_run_with_file_and_line(house: House, ta
     assert result.exit_code == 2 and said in result.stderr
 
 
+def test_the_two_forms_of_ignore_in_one_file_are_told_apart_in_a_sentence(house: House) -> None:
+    house.write("postlint.toml", f'ignore = ["HSE002"]\n{CONFIG}[[ignore]]\nrules = ["HSE001"]\n')
+    result = house.run("check", ".")
+    assert result.exit_code == 2 and "postlint.toml:5: not valid TOML" in result.stderr
+    assert "a table stands in that list" in result.stderr
+
+
 def test_rules_that_never_run_and_tables_can_stand_in_one_list(house: House) -> None:
     house.write("postlint.toml", f'ignore = ["HSE002", {{rules = ["HSE001"], path = "a.txt"}}]\n{CONFIG}')
     house.write("a.txt", "Baker\n\nteh synergy\n")

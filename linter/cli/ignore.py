@@ -52,8 +52,8 @@ _COMMENTED = ("markdown", "html", "yaml")
 def command(what: tuple[str, ...], **given: Unpack[IgnoreOptions]) -> None:
     """Write a suppression with its reason, or list those that there are.
 
-    A comment is written above the line, where the file has comments; else a table in the configuration, which
-    candidates never see.
+    A comment is written beside the line or above it, where the file has comments; else a table in the configuration,
+    which candidates never see.
     """
     if given["add"] == given["listed"]:
         raise click.UsageError("give --add, with a path and rules, or --list")
