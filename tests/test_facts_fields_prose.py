@@ -83,6 +83,7 @@ def test_a_sentence_a_heading_and_a_template_tag_are_no_title(text: str) -> None
         ("Die Freie Universität Musterhausen sucht einen Bäcker.", "Freie Universität Musterhausen"),
         ("B.made is een bakkerij waar je leert.", "B.made"),
         ("Bakker Print Korst Interim (winkels) voor een job in BEERSE", "Korst Interim (winkels)"),
+        ("Bakker Print Korst Plus voor een job in BEERSE", "Korst Plus"),
         ("You report to the head of flour at Mill University. Crustly is an equal opportunity employer.", "Crustly"),
         ("With ten shops and forty ovens, Crustly is the largest bakery of the coast.", "Crustly"),
     ],

@@ -33,7 +33,7 @@ _LINKS = (
     "la",
 )
 LINK = rf"(?:(?:&|–|-|{'|'.join(_LINKS)}|d['’])[ ]){{0,2}}"
-RUN = rf"{WORD}(?:[ ]{LINK}{WORD}){{0,6}}(?:\s?\([A-Z][\w.-]{{1,9}}\))?"
+RUN = rf"{WORD}(?:[ ]{LINK}{WORD}){{0,6}}(?:\s?\([A-Z][\w.-]{{1,15}}\))?"
 """A run of capitalised words: what a name can be."""
 ARTICLE = r"(?:(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|[Dd]en|[Dd]em|[Dd]e|[Hh]et|[Ll]a|[Ll]e|[Ll]es)\s|[Ll]['’])"
 
