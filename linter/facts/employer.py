@@ -209,13 +209,12 @@ def _before_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
 
 def _is_name(facts: Facts, found: _Found, known: _Words, roles: frozenset[str]) -> bool:
     """Tell whether a run of capitalised words can be a name: no common word, or an organisation by its kind."""
-    if found.weight == _WEIGHTS["job-in"]:  # a board prints it there, whatever its words
-        return not _is_place(facts, found.span)
     words = found.text.casefold().replace("’", "'").split()
     german = facts.written.main == "de"
     if words[-1] in roles or words[-1] in known.units or words[0] in known.units or _is_place(facts, found.span):
         return False
-    if words[-1] in (function_words(facts) if len(words) > 1 else known.legal) or (
+    printed = found.weight == _WEIGHTS["job-in"]  # by a board, whatever its last word
+    if words[-1] in (function_words(facts) if len(words) > 1 and not printed else known.legal) or (
         words[0] in known.no_name and not german
     ):
         return False
