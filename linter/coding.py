@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -25,8 +24,6 @@ def encode(value: object) -> bytes:
 def _parts(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value):
-        return [getattr(value, field.name) for field in fields(value)]
     raise TypeError(f"{type(value).__name__} can't be kept")
 
 
@@ -50,7 +47,7 @@ def _reader(kind: Hashable) -> Callable[[Any], Any]:
     if get_origin(kind) is tuple and parts[1:] == (...,):
         read = _reader(parts[0])
         return lambda values: tuple(map(read, values))
-    if is_dataclass(kind) or hasattr(kind, "_fields"):
+    if hasattr(kind, "_fields"):
         return _object(kind)
     raise TypeError(f"{kind} can't be kept: linter/coding.py doesn't know its form")
 
@@ -70,5 +67,4 @@ def _object(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a class
 def _fields(kind: Any) -> list[Callable[[Any], Any]]:  # noqa: ANN401 - a class
     """Return what reads the fields of a class: asked for late, since an object may hold others of its own class."""
     hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
-    return [_reader(hints[name]) for name in names]
+    return [_reader(hints[name]) for name in kind._fields]

@@ -10,10 +10,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from linter import resources
 from linter.findings import Severity
@@ -47,23 +46,21 @@ class PackError(Exception):
     """A pack that can't be used: the message has a line a problem, each with file and line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """Other choices for the files whose path matches one of `paths`."""
 
     paths: tuple[str, ...]
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = {}
     required: tuple[str, ...] = ()
-    defaults: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = {}
     as_of: AsOf | None = None
     language: str = ""
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """Rules that keep silent about the files whose path matches one of `paths`, or about all where there is none.
 
     `quote` narrows it to places whose lines have these words, `until` is the last day on which it holds. `line` is
@@ -79,8 +76,7 @@ class Ignore:
     place: str = "ignore"
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """Whether grammar is checked, and how.
 
     By the server at `url`, or by the user's own, which may take `memory`; `words` is a file of the project's own words,
@@ -95,8 +91,7 @@ class Grammar:
     seconds: float = 120.0
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The whole configuration of a run.
 
     `root` is the folder that paths and globs are relative to, `file` the file that was read. `select` is None when
@@ -105,18 +100,18 @@ class Config:
     checkers and the `when` of rules ask for by name.
     """
 
-    root: Path = field(default_factory=Path.cwd)
+    root: Path = Path()
     file: Path | None = None
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = {}
     profiles: tuple[str, ...] = ()
     jurisdiction: str = "chosen"
     required: tuple[str, ...] = ()
     recommended: tuple[str, ...] = ()
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    defaults: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = {}
+    defaults: Mapping[str, str] = {}
     packs: tuple[Path, ...] = ()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -128,8 +123,8 @@ class Config:
     fail_on: Severity = Severity.WARNING
     docs_url: str = ""
     plugins: tuple[str, ...] = ()
-    grammar: Grammar = field(default_factory=Grammar)
-    options: Mapping[str, Any] = field(default_factory=dict)
+    grammar: Grammar = Grammar()
+    options: Mapping[str, Any] = {}
 
 
 def find(paths: Sequence[Path]) -> Path | None:

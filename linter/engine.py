@@ -7,7 +7,6 @@ becomes a finding about that checker; the other rules still speak.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -32,14 +31,13 @@ class Active(NamedTuple):
     structured: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """The rules of a run, made once: those found by their terms, and those that look for themselves."""
 
     active: Mapping[str, Active]
-    by_list: Mapping[str, tuple[Active, ...]] = field(default_factory=dict)
+    by_list: Mapping[str, tuple[Active, ...]] = {}
     always: tuple[Active, ...] = ()
-    reading: Mapping[str, Active] = field(default_factory=dict)
+    reading: Mapping[str, Active] = {}
     gathering: tuple[Active, ...] = ()
     docs_url: str = ""
 

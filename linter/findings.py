@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -37,16 +36,14 @@ class Safety(Enum):
     SUGGESTION = "suggestion"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the characters of `span` by `text`; an empty span inserts, an empty text deletes."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together, ordered by place and never overlapping."""
 
     title: str
@@ -54,8 +51,7 @@ class Fix:
     safety: Safety
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding: the other side of a contradiction, or one more of the same cause."""
 
     path: str
@@ -68,8 +64,7 @@ ALSO_HERE = "also here"
 _CROWDED = 200  # places that one finding lists; its count still tells the whole number
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem. `span` counts code points of the file's own text; `count` says how many places share the cause.
 
     `parts` are what its places would be each by itself, where there are several; of a finding that gathers those of
@@ -84,7 +79,7 @@ class Finding:
     path: str
     span: Span
     help: str = ""
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # a finding is read by its names: nobody counts in it as in a tuple
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     url: str = ""
@@ -117,7 +112,7 @@ def gathered(one: Finding, parts: Sequence[Finding]) -> Finding:
     if len(parts) < 2:
         return parts[0]
     before = _missed(one.parts) if one.parts else "{missing}"
-    return replace(one, message=one.message.replace(before, _missed(parts)), parts=tuple(parts))
+    return one._replace(message=one.message.replace(before, _missed(parts)), parts=tuple(parts))
 
 
 def _missed(parts: Sequence[Finding]) -> str:
@@ -131,8 +126,7 @@ def together(parts: Sequence[Finding]) -> Finding:
     first, *more = parts
     if not more:
         return first
-    return replace(
-        first,
+    return first._replace(
         message=f"{first.message.rstrip('.')} ({len(parts)} places).",
         count=len(parts),
         fix=_joined([part.fix for part in parts if part.fix is not None]),
@@ -189,12 +183,11 @@ class Checked(NamedTuple):
     known: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The result of a run: `sources` holds the text of every file that a finding points into, by path."""
 
     findings: tuple[Finding, ...]
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = {}
     files: int = 0
     postings: int = 0
     suppressed: int = 0

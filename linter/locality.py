@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from linter.engine import Active
 from linter.facts.jurisdictions import chain
@@ -56,7 +55,7 @@ def _explained(
         return finding
     said = "It applies" if all(profiles) else "Some of it applies"
     why = " and ".join(f"{_named(called[name])} (profile {name})" for name in names)
-    return replace(finding, parts=parts, help=f"{finding.help} {said} because {why}.".strip())
+    return finding._replace(parts=parts, help=f"{finding.help} {said} because {why}.".strip())
 
 
 def _named(jurisdiction: Jurisdiction) -> str:

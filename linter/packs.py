@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter import resources
 from linter.config import PackError
@@ -22,8 +21,7 @@ from linter.lexicon import Lexicon
 from linter.version import VERSION
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A loaded rule.
 
     `params` are the checker's; `structured` is the severity in files with metadata where it differs; `when` are the
@@ -47,7 +45,7 @@ class Rule:
     replaces: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
     since: str = ""
-    when: Mapping[str, Any] = field(default_factory=dict)
+    when: Mapping[str, Any] = {}
     site: str | None = None
     """Where a pack of one's own has the pages of its rules, "" for nowhere; None for a shipped rule."""
 
@@ -57,8 +55,7 @@ class Rule:
         return self.code[:3]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A named choice.
 
     Severities by code, name or family ("off" switches off), and the fields that a posting must or should have.
@@ -68,16 +65,15 @@ class Profile:
     title: str
     about: str = ""
     jurisdiction: str = ""
-    rules: Mapping[str, str] = None  # type: ignore[assignment]
+    rules: Mapping[str, str] = {}
     required: tuple[str, ...] = ()
     recommended: tuple[str, ...] = ()
     extends: tuple[str, ...] = ()
-    settings: Mapping[str, Any] = None  # type: ignore[assignment]
+    settings: Mapping[str, Any] = {}
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """Everything that the data says.
 
     Rules in order of their codes, profiles by name, and what reading needs to know.

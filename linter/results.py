@@ -13,7 +13,6 @@ import os
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
-from dataclasses import fields
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -158,7 +157,7 @@ def record(name: str, data: bytes, checked: Checked) -> bytes:
 
 def _choices(config: Config) -> str:
     """Return everything that a configuration says about results: all of it that isn't known to say nothing."""
-    said = {f.name: getattr(config, f.name) for f in fields(config) if f.name not in _APART_FROM}
+    said = {name: value for name, value in config._asdict().items() if name not in _APART_FROM}
     return repr(said)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -223,7 +222,7 @@ class Linter:
         """
         key = (numbers, profiles)
         if key not in self._plans:
-            config = replace(self.config, profiles=(*self.config.profiles, *profiles))
+            config = self.config._replace(profiles=(*self.config.profiles, *profiles))
             more = _merged([config.overrides[n] for n in numbers])
             rules = RuleSet.of(selection.choose(self.book, config, more), config.docs_url)
             clock = more.as_of or config.as_of

@@ -9,7 +9,6 @@ jurisdiction, or where its code or name is given in full.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from linter.config import Config, ConfigError, Override
@@ -22,13 +21,13 @@ _CODE_START = lazy(r"[A-Z]{3}\d{0,3}")
 ALL, OFF = "ALL", "off"
 
 
-@dataclass(slots=True)
 class _Choice:
     """The rules that run so far, by code, in the making."""
 
-    rules: Mapping[str, Rule]
-    jurisdictions: frozenset[str]
-    active: dict[str, Active] = field(default_factory=dict)
+    def __init__(self, rules: Mapping[str, Rule], jurisdictions: frozenset[str]) -> None:
+        self.rules = rules
+        self.jurisdictions = jurisdictions
+        self.active: dict[str, Active] = {}
 
     def on(self, rule: Rule) -> None:
         self.active.setdefault(rule.code, Active(rule, rule.severity, rule.structured or rule.severity))

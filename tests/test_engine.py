@@ -1,7 +1,6 @@
 """The engine: from matches to findings, one per cause and block, with the more precise rule speaking."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -50,7 +49,7 @@ def rule(code: str = "ABC001", word: str = "x", **more: Any) -> Rule:
         fix_title="Write a star",
         safety=Safety.SAFE,
     )
-    return replace(made, **more)
+    return made._replace(**more)
 
 
 def active(made: Rule) -> engine.Active:

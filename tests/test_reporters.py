@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -120,7 +119,7 @@ def test_a_finding_with_many_places_stays_readable() -> None:
     source = " ".join(f"word{n}.Next" for n in range(33))
     places = [Span(m.start(), m.end()) for m in re.finditer(r"\S+", source)]
     related = tuple(Related("jobs/a.txt", span, "also here") for span in places[1:])
-    text = rendered("text", report(source, replace(finding(source, "word0.Next"), count=33, related=related)))
+    text = rendered("text", report(source, finding(source, "word0.Next")._replace(count=33, related=related)))
     assert len(text.split("\n")) < 10
     assert "1:12 “word1.Next”" in text and "and 26 more" in text
     assert max(map(len, text.split("\n"))) <= 100
@@ -192,7 +191,7 @@ def test_a_place_over_several_lines_shows_its_first() -> None:
 
 
 def test_an_empty_file_has_no_frame() -> None:
-    lines = rendered("text", report("", replace(finding("x", "x"), span=Span(0, 0)))).split("\n")
+    lines = rendered("text", report("", finding("x", "x")._replace(span=Span(0, 0)))).split("\n")
     assert lines[0].startswith("jobs/a.txt:1:1: ") and lines[1] == ""
 
 
@@ -210,7 +209,7 @@ def test_the_summary_says_in_words_what_was_found() -> None:
     assert (
         rendered("text", report("", postings=1), Style(fixed=2)) == "Mended 2 problems. All good: 1 posting checked.\n"
     )
-    last = rendered("text", replace(RICH_REPORT, files=4, postings=6)).split("\n")[-2]
+    last = rendered("text", RICH_REPORT._replace(files=4, postings=6)).split("\n")[-2]
     assert last == "Found 1 error, 1 warning, 1 info in 1 of 4 files (6 postings). --fix mends 1."
     assert rendered("text", report(""), Style(summary=False)) == ""
 

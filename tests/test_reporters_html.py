@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -75,7 +74,7 @@ def test_a_posting_becomes_text_of_the_page_and_nothing_that_a_browser_obeys(tmp
     found = checked(tmp_path, {"a.txt": HOSTILE})
     assert {f.code for f in found.findings} == {"HSE001", "HSE002", "HSE003"}
     findings = tuple(
-        replace(f, path=path, help=HOSTILE, message=HOSTILE + "\0", url="javascript:alert(1)") for f in found.findings
+        f._replace(path=path, help=HOSTILE, message=HOSTILE + "\0", url="javascript:alert(1)") for f in found.findings
     )
     page = rendered("html", Report(findings, {path: HOSTILE}))
     elements = Page(page).elements
@@ -118,15 +117,15 @@ def test_marks_may_overlap_and_nest_and_each_holds_just_its_place(
 
 def test_of_a_long_file_what_stands_around_the_places_is_shown() -> None:
     text = "".join(f"line {n}\n" for n in range(1, 1001))
-    finding = replace(FINDING, span=Span(at := text.index("line 500"), at + 8))
+    finding = FINDING._replace(span=Span(at := text.index("line 500"), at + 8))
     page = one(finding, text)
     assert len(Page(page).rows) == 25 and "line 488" in page and "line 487" not in page
     assert "… 487 lines left out" in page and "… 488 lines left out" in page
 
 
 def test_a_place_in_a_huge_line_and_a_file_without_places_are_shown() -> None:
-    assert "x" * 5000 in one(replace(FINDING, span=Span(5000, 5001)), "x" * 5000 + "<" + "y" * 5000)
-    empty = one(replace(FINDING, span=Span(0, 0)), "")
+    assert "x" * 5000 in one(FINDING._replace(span=Span(5000, 5001)), "x" * 5000 + "<" + "y" * 5000)
+    empty = one(FINDING._replace(span=Span(0, 0)), "")
     assert 'class="posting"' not in empty and "line 1:1" in empty
 
 
@@ -155,13 +154,13 @@ def test_a_fix_is_shown_as_before_and_after(
 
 def test_edits_of_several_lines_are_changes_of_their_own_and_say_how_safe_they_are() -> None:
     fix = Fix("Write “the”", (Edit(Span(0, 3), "the"), Edit(Span(6, 9), "the")), Safety.UNSAFE)
-    page = one(replace(FINDING, fix=fix), "teh a\nteh b\n")
+    page = one(FINDING._replace(fix=fix), "teh a\nteh b\n")
     assert page.count("<span>before</span>") == 2 and "Fix (--fix --unsafe-fixes): Write “the”" in page
 
 
 def test_a_related_place_in_another_file_is_linked_and_marked_there() -> None:
     related = Related("b.txt", Span(4, 8), "says 2024")
-    page = rendered("html", Report((replace(FINDING, related=(related,)),), {"a.txt": "2023", "b.txt": "Now 2024"}))
+    page = rendered("html", Report((FINDING._replace(related=(related,)),), {"a.txt": "2023", "b.txt": "Now 2024"}))
     assert '<a href="#m1-1">b.txt:1:5</a> says 2024 “2024”' in page
     assert '<span id="m1-1"></span><a href="#n1" tabindex="-1">2024</a>' in page
     assert "belongs to findings in other files" in page

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -100,7 +99,7 @@ def test_every_example_of_a_shipped_rule_gives_a_valid_log_with_regions_that_hol
     """All formats, languages and kinds of findings and fixes that the rules have."""
     book = packs.load()
     bad = {e.id: e for e in examples(book, book.rules) if e.bad and e.rule.check != "grammar"}
-    found = [replace(f, path=e.id, related=()) for e in bad.values() for f in lint(book, e, e.text)]
+    found = [f._replace(path=e.id, related=()) for e in bad.values() for f in lint(book, e, e.text)]
     log = json.loads(rendered("sarif", Report(tuple(found), {e.id: e.text for e in bad.values()})))
     assert complaints(log) == [] and len(found) > 300
     for finding, result in zip(found, log["runs"][0]["results"], strict=True):

@@ -7,7 +7,6 @@ import shutil
 import stat
 import time
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -49,8 +48,7 @@ def made(kind: Any) -> st.SearchStrategy[Any]:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(kind)
     hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
-    return st.builds(kind, *[later(hints[name]) for name in names])
+    return st.builds(kind, *[later(hints[name]) for name in kind._fields])
 
 
 def later(kind: Any) -> st.SearchStrategy[Any]:
@@ -321,11 +319,11 @@ def test_every_choice_of_a_configuration_counts_unless_it_is_known_not_to(tmp_pa
     """A key that is added to the configuration changes the name of the shelf by itself."""
     usual = Config()
     names = set()
-    for field in fields(Config):
-        changed: Any = {field.name: (Override(("a",)),) if field.name == "overrides" else ("other",)}
-        other = replace(usual, **changed)
+    for field in Config._fields:
+        changed: Any = {field: (Override(("a",)),) if field == "overrides" else ("other",)}
+        other = usual._replace(**changed)
         names.add(results._choices(other))
-    assert len(names) == len(fields(Config)) - len(results._APART_FROM) + 1
+    assert len(names) == len(Config._fields) - len(results._APART_FROM) + 1
 
 
 def test_what_plug_ins_find_is_not_kept() -> None:

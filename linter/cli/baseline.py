@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,14 +48,14 @@ def command(paths: tuple[str, ...], **given: Unpack[BaselineOptions]) -> None:
     file = Path(named).absolute() if named else config.baseline or config.root / BASELINE
     shown = os.path.relpath(file)
     if given["prune"]:
-        _prune(replace(config, baseline=file), paths, given["jobs"], file, shown)
+        _prune(config._replace(baseline=file), paths, given["jobs"], file, shown)
         return
     if file.exists() and not given["update"]:
         raise Failure(
             f"{shown} is there already: --prune takes out what was mended, --update records today's findings anew"
         )
     baseline = recording.load(file) if file.exists() else Baseline(file)
-    _record(replace(config, baseline=None), paths, given["jobs"], baseline, shown)
+    _record(config._replace(baseline=None), paths, given["jobs"], baseline, shown)
 
 
 def _checked(linter: Linter, paths: Sequence[str], jobs: int) -> list[Checked]:

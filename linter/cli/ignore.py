@@ -7,7 +7,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -211,7 +210,7 @@ def _add_table(config: Config, asked: _Asked) -> None:
 
 
 def _but_ignores(config: Config) -> Config:
-    return replace(config, suppressions=())
+    return config._replace(suppressions=())
 
 
 def _with_table(text: str, entry: dict[str, object], table: str) -> str:
@@ -233,7 +232,7 @@ def _list(paths: Sequence[str], config: Config) -> None:
     """Print every suppression with its state: it holds, or it is unused, expired, or can't be followed."""
     from linter.reporters.table import table
 
-    linter = Linter(replace(config, extend_select=(*config.extend_select, *ABOUT_SUPPRESSIONS)))
+    linter = Linter(config._replace(extend_select=(*config.extend_select, *ABOUT_SUPPRESSIONS)))
     found = inputs.find(paths, config, lambda: linter.aliases, force_exclude=False, quiet=True)
     results = [linter.check_file(path) for path in found.files]
     rows = [row for checked in results for row in _in_file(linter, checked)]

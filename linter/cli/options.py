@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar
 
@@ -171,21 +170,20 @@ def configured(paths: Sequence[str], given: Given) -> Config:
     """Return the configuration that holds for the paths, with the command line's options over it."""
     config = _from_file(paths, given)
     if select := given.get("select"):
-        config = replace(config, select=select, extend_select=())
+        config = config._replace(select=select, extend_select=())
     if clock := given.get("as_of"):
-        config = replace(config, as_of=clock, overrides=tuple(replace(o, as_of=None) for o in config.overrides))
+        config = config._replace(as_of=clock, overrides=tuple(o._replace(as_of=None) for o in config.overrides))
     if language := given.get("language"):
-        config = replace(config, language=language, overrides=tuple(replace(o, language="") for o in config.overrides))
+        config = config._replace(language=language, overrides=tuple(o._replace(language="") for o in config.overrides))
     if jurisdiction := given.get("jurisdiction"):
-        config = replace(config, jurisdiction=jurisdiction)
+        config = config._replace(jurisdiction=jurisdiction)
     if (grammar := given.get("grammar")) is not None:
-        config = replace(config, grammar=replace(config.grammar, enabled=grammar))
+        config = config._replace(grammar=config.grammar._replace(enabled=grammar))
     if given.get("no_baseline"):
-        config = replace(config, baseline=None)
+        config = config._replace(baseline=None)
     elif named := given.get("baseline"):
-        config = replace(config, baseline=Path(named).absolute())
-    return replace(
-        config,
+        config = config._replace(baseline=Path(named).absolute())
+    return config._replace(
         extend_select=(*config.extend_select, *given.get("extend_select", ())),
         ignore=(*config.ignore, *given.get("ignore", ())),
         profiles=given.get("profile") or config.profiles,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,7 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Given
     own = [Path(path) for path in paths] or plugins.own_packs(config)
     if not own:
         raise Failure("name a pack to test: a YAML file, or a folder of them; the configuration names none")
-    book = plugins.rulebook(replace(config, packs=(*config.packs, *own)))
+    book = plugins.rulebook(config._replace(packs=(*config.packs, *own)))
     places = _places(own)
     tested = [rule for rule in book.rules if rule.code in places and (not select or _named(rule, select))]
     if not tested:

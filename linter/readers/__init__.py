@@ -7,7 +7,6 @@ still be read is.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document import Document
@@ -111,7 +110,7 @@ def read(path: str, data: bytes, aliases: Mapping[str, str], format: str = "") -
     front = _front_matter(source, strict=format == "text")
     documents, more = _texts(path, source, format, aliases, front)
     if any(problem.kind == "invalid-front-matter" for problem in front.problems):
-        documents = [replace(document, whole=False) for document in documents]
+        documents = [document._replace(whole=False) for document in documents]
     remarks = (*front.comments, *settings(source, [front.record] if front.record else []))
     return Reading(source, tuple(documents), (*problems, *front.problems, *more)[:_MOST], remarks)
 

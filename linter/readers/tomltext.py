@@ -37,7 +37,7 @@ def parse(source: str, start: int, end: int, *, kind: str) -> Parsed:
         tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         return Parsed((), (_problem(str(error), text, start, kind),))
-    root = Record(Span(start, end))
+    root = Record(Span(start, end), [])
     table, at = root, start
     while at < end:
         if (pair := _PAIR.match(source, at, end)) is not None:
@@ -45,7 +45,7 @@ def parse(source: str, start: int, end: int, *, kind: str) -> Parsed:
             table.members.append(Member(pair.group(1).strip("\"'"), Span(*pair.span(1)), node))
             at = after
         elif (header := _TABLE.match(source, at, end)) is not None:
-            table = Record(Span(*header.span()))
+            table = Record(Span(*header.span()), [])
             root.members.append(Member(header.group(1), Span(*header.span(1)), table))
         line = _LINE_END.match(source, at, end)
         at = line.end() if line and line.end() > at else at + 1

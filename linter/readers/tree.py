@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from linter.document import TextMap
@@ -13,8 +12,7 @@ MAX_DEPTH = 64
 """How deep records and lists may stand in each other; postings on schema.org's model need 5."""
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A string, or another scalar as it is written; null is an empty value. `way` leads from the value to the file."""
 
     value: str
@@ -43,24 +41,22 @@ class Member(NamedTuple):
     node: Node
 
 
-@dataclass(slots=True)
-class Record:
+class Record(NamedTuple):
     """A JSON object or a YAML mapping; of a key that is given twice only the last is kept."""
 
     span: Span
-    members: list[Member] = field(default_factory=list)
+    members: list[Member]
 
     def get(self, key: str) -> Node | None:
         """Return what stands under a key, written exactly so."""
         return next((m.node for m in self.members if m.key == key), None)
 
 
-@dataclass(slots=True)
-class Items:
+class Items(NamedTuple):
     """A JSON array or a YAML sequence."""
 
     span: Span
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[Node]
 
 
 Node = Scalar | Record | Items

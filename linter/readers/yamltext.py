@@ -155,7 +155,7 @@ class _Reader:
         if depth >= MAX_DEPTH:
             raise Broken("too-deep", span.start, span.start + 1, f"more than {MAX_DEPTH} levels")
         if not isinstance(node, yaml.CollectionNode):
-            return Record(span)
+            return Record(span, [])
         flow, column = bool(node.flow_style), node.start_mark.column
         if isinstance(node, yaml.SequenceNode):
             return Items(span, [self.node(child, column, depth + 1, flow) for child in node.value])
