@@ -94,6 +94,17 @@ def test_checking_plain_text_imports_nothing_that_only_other_runs_need(tmp_path:
     assert sorted(loaded & set(HEAVY)) == []
 
 
+def test_a_run_on_one_file_looks_for_no_garbage(tmp_path: Path) -> None:
+    (tmp_path / "posting.txt").write_text(POSTING, encoding="utf-8")
+    program = (
+        "import gc; from linter.cli import main; gc.collect(); before = gc.get_stats(); "
+        "status = main(); print(status, before == gc.get_stats())"
+    )
+    command = [sys.executable, "-c", program, "check", "posting.txt", "--isolated", "--exit-zero"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 True"
+
+
 def test_what_is_known_is_told_without_loading_rules_or_readers(tmp_path: Path) -> None:
     (tmp_path / "posting.txt").write_text(f"{POSTING}\n{tmp_path}\n", encoding="utf-8")
     arguments = ["check", "posting.txt", "--isolated", "--exit-zero"]
