@@ -1,7 +1,7 @@
 """Edits that need no reading of the file again: they are the common ones, and what they make reads as meant."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from linter.findings import Edit
@@ -87,6 +87,7 @@ def test_an_edit_beside_markup_is_read_again(before: str, old: str, new: str, af
 
 @pytest.mark.parametrize(("read", "marks"), [(markdown.read, MARKS), (html.read, HTML)], ids=["markdown", "html"])
 def test_an_edit_that_needs_no_reading_reads_as_it_was_meant(read: Read, marks: tuple[str, ...]) -> None:
+    @settings(deadline=None)
     @given(texts(marks), st.integers(0, 60), st.integers(0, 12), st.sampled_from(NEW))
     def holds(source: str, start: int, size: int, new: str) -> None:
         fragment, edit = read(source), Edit(Span(start, start + size), new)

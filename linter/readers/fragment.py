@@ -168,7 +168,7 @@ def harmless(source: str, made: Edit) -> bool:
     before, after = source[max(start - 2, 0) : start], source[end : end + 1]
     if "&" in source[max(start - _ENTITY, 0) : start]:
         return False
-    if after.isalpha():
+    if after.isalpha() and "\n\n" not in source[start:end]:
         if made.text == " " and len(before) == 2 and before[0].isalpha() and before[1] in _SENTENCE_ENDS:
             return True
         words = made.text.replace(" ", "")
