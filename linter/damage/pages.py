@@ -44,18 +44,19 @@ _PAGES = (
     ("iso8859-15", "Latin-9", 4),
     ("iso8859-2", "Latin-2", 4),
 )
+_HIGH_BYTES = bytes(range(0x80, 0x100))
 
 
 def _page(codec: str, label: str, rarity: int, bit: int) -> CodePage:
     table: dict[str, int] = {}
     images, lost = {}, set()
-    for byte in range(0x80, 0x100):
-        char = bytes((byte,)).decode(codec, "ignore")
-        if not char or "\x80" <= char <= "\x9f" or char in "\xa0\xad":
+    for byte, char in enumerate(_HIGH_BYTES.decode(codec, "surrogateescape"), 0x80):
+        undefined = "\udc80" <= char <= "\udcff"
+        if undefined or "\x80" <= char <= "\x9f" or char in "\xa0\xad":
             lost.add(byte)
-        if char:
+        if not undefined:
             images[byte] = char
-        table.setdefault(char or chr(byte), byte)
+        table.setdefault(chr(byte) if undefined else char, byte)
     return CodePage(codec, label, rarity, bit, table, images, frozenset(lost))
 
 
