@@ -103,13 +103,13 @@ class Mentions:
 class Lexicon:
     """The index of terms: first word -> entries, the longest first.
 
-    The index comes as text, a line an entry, and only the words that a text has are taken apart: a run on one posting
-    meets a few hundred of the many thousand terms.
+    The index comes as UTF-8, a line an entry, and only what the words of a text lead to is decoded and taken apart: a
+    run on one posting meets a few hundred of the many thousand terms.
     """
 
     __slots__ = ("_index", "_known")
 
-    def __init__(self, index: Mapping[str, str]) -> None:
+    def __init__(self, index: Mapping[str, bytes]) -> None:
         self._index = index
         self._known: dict[str, _Starting] = {}
 
@@ -128,7 +128,7 @@ class Lexicon:
         return Mentions(words, {name: kept for name, found in lists.items() if (kept := _longest(found))})
 
     def _starting_with(self, word: str) -> _Starting:
-        entries = [_decoded(line) for line in self._index[word].split("\n")]
+        entries = [_decoded(line) for line in self._index[word].decode().split("\n")]
         alone = [e for e in entries if not e.rest]
         seconds = {e.rest[0] for e in entries if e.rest}
         followed = {second: [e for e in entries if e.rest[:1] in ((), (second,))] for second in seconds}
@@ -266,7 +266,7 @@ def expand(term: str) -> list[str]:
     return [whole for choice in body.split(",") for whole in expand(head + choice + tail)]
 
 
-def index_terms(terms: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
+def index_terms(terms: Iterable[tuple[str, str, str, str]]) -> dict[str, bytes]:
     """Build the index from `(list, id, language, term)`; raises ValueError for a term without a word in it."""
     index: dict[str, dict[Entry, None]] = {}
     for name, identity, lang, written in terms:
@@ -281,4 +281,4 @@ def index_terms(terms: Iterable[tuple[str, str, str, str]]) -> dict[str, str]:
             entry = Entry(tuple(words[1:]), name, identity, lang, literal, offset, exact)
             index.setdefault(words[0], {})[entry] = None
     longest_first = {w: sorted(found, key=lambda e: (-len(e.rest), -len(e.literal))) for w, found in index.items()}
-    return {word: "\n".join(map(_encoded, entries)) for word, entries in longest_first.items()}
+    return {word: "\n".join(map(_encoded, entries)).encode() for word, entries in longest_first.items()}

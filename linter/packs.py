@@ -94,7 +94,7 @@ class Rulebook(NamedTuple):
 class Vocabulary(Mapping[str, Mapping[str, Mapping[str, Any]]]):
     """The vocabularies by name. Each comes as JSON and is taken apart when it is first asked for: a run needs a few."""
 
-    def __init__(self, written: Mapping[str, str]) -> None:
+    def __init__(self, written: Mapping[str, bytes]) -> None:
         self._written = written
         self._read: dict[str, Mapping[str, Mapping[str, Any]]] = {}
 
@@ -163,14 +163,14 @@ def _key(contents: Sequence[tuple[Path, bytes]], schemas: str) -> str:
     return digest.hexdigest()[:32]
 
 
-_BETWEEN_RECORDS, _BETWEEN_FIELDS = "\x1e", "\x1f"
+_BETWEEN_COLUMNS, _BETWEEN_ROWS = b"\x1d", b"\x1e"
 
 
 def write_compiled(compiled: Mapping[str, Mapping[str, Any]], folder: Path) -> Path:
     """Write the parts of the compiled form; each file is whole or absent. Returns the folder that was written.
 
-    `rules` and `docs` are JSON. The index and the vocabularies are tables of text, of which a run takes apart only what
-    it meets. A cache folder that can't be written is replaced by a temporary one: the run goes on, only slower next
+    `rules` and `docs` are JSON. The index and the vocabularies are tables, of which a run takes apart only what it
+    meets. A cache folder that can't be written is replaced by a temporary one: the run goes on, only slower next
     time.
     """
     import tempfile
@@ -186,28 +186,27 @@ def write_compiled(compiled: Mapping[str, Mapping[str, Any]], folder: Path) -> P
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="postlint-"))
-    for file_name, text in files.items():
+    for file_name, content in files.items():
         handle, name = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(content)
         os.replace(name, folder / file_name)
     return folder
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _table(rows: Mapping[str, str]) -> str:
-    return _BETWEEN_RECORDS.join(f"{key}{_BETWEEN_FIELDS}{value}" for key, value in rows.items()) + _BETWEEN_RECORDS
+def _table(rows: Mapping[str, bytes]) -> bytes:
+    keys = _BETWEEN_ROWS.join(key.encode() for key in rows)
+    return _BETWEEN_COLUMNS.join((keys, _BETWEEN_ROWS.join(rows.values()), b""))
 
 
-def _read_table(file: Path) -> dict[str, str]:
-    """Read a table; raises ValueError for one that is cut off."""
-    *records, end = file.read_bytes().decode().split(_BETWEEN_RECORDS)
-    if end:
-        raise ValueError(f"{file} is cut off")
-    return dict(record.split(_BETWEEN_FIELDS, 1) for record in records)
+def _read_table(file: Path) -> dict[str, bytes]:
+    """Read a table: all keys, then all values, which stay as they are. Raises ValueError for one that is cut off."""
+    keys, values, _ = file.read_bytes().split(_BETWEEN_COLUMNS)
+    return dict(zip(keys.decode().split(_BETWEEN_ROWS.decode()), values.split(_BETWEEN_ROWS), strict=True))
 
 
 def _rulebook(folder: Path) -> Rulebook:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from time import time_ns
 from types import FrameType
 from typing import Any
 
@@ -78,6 +79,11 @@ def calls(work: Callable[[], object]) -> int:
     return count
 
 
+def write_unknown(folder: Path) -> None:
+    """Write a posting that no cache of results has."""
+    (folder / "posting.txt").write_text(f"{POSTING}\n{folder} {time_ns()}\n", encoding="utf-8")
+
+
 def imported(arguments: Iterable[str], folder: Path) -> set[str]:
     """Return the modules that a run of the command has loaded at its end."""
     program = "import sys; from linter.cli import main; status = main(); print(status, *sys.modules, file=sys.stderr)"
@@ -89,13 +95,28 @@ def imported(arguments: Iterable[str], folder: Path) -> set[str]:
 
 
 def test_checking_plain_text_imports_nothing_that_only_other_runs_need(tmp_path: Path) -> None:
-    (tmp_path / "posting.txt").write_text(POSTING, encoding="utf-8")
+    write_unknown(tmp_path)
     loaded = imported(["check", "posting.txt", "--isolated", "--exit-zero"], tmp_path)
     assert sorted(loaded & set(HEAVY)) == []
 
 
+def test_a_plain_run_defines_no_data_class(tmp_path: Path) -> None:
+    """One costs four times as much to define as a named tuple, before anything is read."""
+    write_unknown(tmp_path)
+    program = (
+        "import sys; from linter.cli import main; status = main(); "
+        "ours = [m for name, m in sys.modules.items() if name.startswith('linter.')]; "
+        "classes = {c for m in ours for c in vars(m).values() if isinstance(c, type)}; "
+        "made = sorted(c.__qualname__ for c in classes if '__dataclass_fields__' in vars(c)); "
+        "print(status, len(ours) > 50, made)"
+    )
+    command = [sys.executable, "-c", program, "check", "posting.txt", "--isolated", "--exit-zero"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0 True []"
+
+
 def test_a_run_on_one_file_looks_for_no_garbage(tmp_path: Path) -> None:
-    (tmp_path / "posting.txt").write_text(POSTING, encoding="utf-8")
+    write_unknown(tmp_path)
     program = (
         "import gc; from linter.cli import main; gc.collect(); before = gc.get_stats(); "
         "status = main(); print(status, before == gc.get_stats())"
@@ -106,7 +127,7 @@ def test_a_run_on_one_file_looks_for_no_garbage(tmp_path: Path) -> None:
 
 
 def test_what_is_known_is_told_without_loading_rules_or_readers(tmp_path: Path) -> None:
-    (tmp_path / "posting.txt").write_text(f"{POSTING}\n{tmp_path}\n", encoding="utf-8")
+    write_unknown(tmp_path)
     arguments = ["check", "posting.txt", "--isolated", "--exit-zero"]
     needed = {f"linter.{name}" for name in ("run", "packs", "readers", "document", "facts", "checkers", "engine")}
     assert needed <= imported(arguments, tmp_path)
@@ -114,7 +135,7 @@ def test_what_is_known_is_told_without_loading_rules_or_readers(tmp_path: Path) 
 
 
 def test_no_checker_of_a_rule_that_is_off_is_imported(tmp_path: Path) -> None:
-    (tmp_path / "posting.txt").write_text(POSTING, encoding="utf-8")
+    write_unknown(tmp_path)
     loaded = imported(["check", "posting.txt", "--isolated", "--exit-zero", "--select", "ENC"], tmp_path)
     assert "linter.facts.languages" not in loaded
 
