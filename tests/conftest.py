@@ -1,15 +1,20 @@
-"""What all tests share: a cache folder of their own, so that they neither read nor leave anything in the user's."""
+"""What all tests share: a cache folder of their own, apart from the user's, and how properties are tried."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from languagetool import environment, place
 
 from linter.grammar import server
 
 os.environ.setdefault("POSTLINT_CACHE_DIR", str(Path(__file__).parent.parent / ".pytest_cache" / "postlint"))
+
+# Properties are held on whatever machine runs the tests, also a busy one: none of them is about time.
+settings.register_profile("postlint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("postlint")
 
 
 @pytest.fixture(scope="module")
