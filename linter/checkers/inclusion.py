@@ -59,7 +59,13 @@ def _cap(facts: Facts, mention: Mention) -> Span | None:
 
 def _generation(facts: Facts, mention: Mention) -> Span | None:
     span = Span(mention.start, mention.end)
-    return span if _near(facts, span, mention, "person", reach="clause") else None
+    return span if _near(facts, span, mention, "person", reach="clause") or _sought(facts, span, mention) else None
+
+
+def _sought(facts: Facts, span: Span, mention: Mention) -> bool:
+    """Tell whether a group is one that is looked for or let in alone ("only graduates under 30")."""
+    wanted = {"list": "exclusion-cues", "ids": ["seek", "only", "preferred"]}
+    return bool(Around(facts, span, mention.lang).cues(wanted))
 
 
 def _up_to(facts: Facts, mention: Mention) -> Span | None:
@@ -78,13 +84,24 @@ def _beyond(facts: Facts, mention: Mention) -> Span | None:
         return None
     if around.cues({"list": "exclusion-cues", "ids": ["turned-away"]}):
         return span
-    denied = around.cues({"list": "exclusion-cues", "ids": ["deny"]})
+    denied = around.cues({"list": "exclusion-cues", "ids": ["deny"], "side": "before"})
     return span if denied and _near(facts, span, mention, "person") else None
 
 
 def _below(facts: Facts, mention: Mention) -> Span | None:
     span = Span(mention.start, mention.end)
-    return span if _near(facts, span, mention, "person") and not _of_work(facts, span, mention) else None
+    if not _bare(facts, span, mention) or _of_work(facts, span, mention):
+        return None
+    group = _near(facts, span, mention, "group", side="before", within=1)
+    if group and _sought(facts, group, mention):
+        return group.cover(span)
+    return span if _near(facts, span, mention, "person") else None
+
+
+def _bare(facts: Facts, span: Span, mention: Mention) -> bool:
+    """Tell whether a figure stands without a unit: what follows is a pause or a word by which the sentence goes on."""
+    after = facts.text[span.end : span.end + 1]
+    return not after or after in ".,;:!?)\n" or _near(facts, span, mention, "goes-on", side="after", within=0) is not None
 
 
 def _of_work(facts: Facts, span: Span, mention: Mention) -> bool:
@@ -103,13 +120,20 @@ def _between(facts: Facts, mention: Mention) -> Span | None:
     figure = _after(facts, mention, 0)
     if figure is None or not figure.ranged or figure.high < _ADULT:
         return None
-    after = facts.text[figure.span.end : figure.span.end + 1]
-    return Span(mention.start, figure.span.end) if not after or after in ".,;!)\n" else None
+    return Span(mention.start, figure.span.end) if _bare(facts, figure.span, mention) else None
 
 
 def _proven(facts: Facts, mention: Mention) -> Span | None:
     figure = _before(facts, mention)
-    return _bounded(facts, mention, figure) if figure else None
+    if figure is None or (_of_thing(facts, figure, mention) and not _of_candidate(facts, figure, mention)):
+        return None
+    return _bounded(facts, mention, figure)
+
+
+def _of_thing(facts: Facts, figure: Figure, mention: Mention) -> bool:
+    """Tell whether a firm is named right before a figure: "our company is not even 35 years old"."""
+    firm = {"list": "people", "ids": ["firm"], "side": "before", "within": 4, "reach": "clause"}
+    return bool(Around(facts, figure.span, mention.lang).cues(firm))
 
 
 def _years(facts: Facts, mention: Mention) -> Span | None:
@@ -221,8 +245,8 @@ def experience_ceiling(facts: Facts, params: Mapping[str, Any]) -> Iterable[Matc
 
 
 def _ceiling(facts: Facts, demand: ExperienceDemand) -> Span | None:
-    if demand.max_years is not None:
-        return demand.number if demand.min_years is None else None
+    if demand.max_years is not None and demand.min_years is None:
+        return demand.number
     around = Around(facts, demand.number)
     capped = around.cues({"list": "age-words", "ids": ["capped"], "side": "after", "within": 3, "reach": "clause"})
     turned = capped or around.cues({"list": "age-words", "ids": ["turned-away"], "side": "after", "within": 8})
