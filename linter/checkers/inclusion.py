@@ -101,7 +101,9 @@ def _below(facts: Facts, mention: Mention) -> Span | None:
 def _bare(facts: Facts, span: Span, mention: Mention) -> bool:
     """Tell whether a figure stands without a unit: what follows is a pause or a word by which the sentence goes on."""
     after = facts.text[span.end : span.end + 1]
-    return not after or after in ".,;:!?)\n" or _near(facts, span, mention, "goes-on", side="after", within=0) is not None
+    if not after or after in ".,;:!?)\n":
+        return True
+    return _near(facts, span, mention, "goes-on", side="after", within=0) is not None
 
 
 def _of_work(facts: Facts, span: Span, mention: Mention) -> bool:
