@@ -59,7 +59,10 @@ def _cap(facts: Facts, mention: Mention) -> Span | None:
 
 def _generation(facts: Facts, mention: Mention) -> Span | None:
     span = Span(mention.start, mention.end)
-    return span if _near(facts, span, mention, "person", reach="clause") or _sought(facts, span, mention) else None
+    around = Around(facts, span, mention.lang)
+    team = around.cues({"list": "people", "ids": ["team"], "side": "before", "within": 4, "reach": "clause"})
+    candidate = team or _near(facts, span, mention, "person", reach="clause")
+    return span if candidate or _sought(facts, span, mention) else None
 
 
 def _sought(facts: Facts, span: Span, mention: Mention) -> bool:
