@@ -64,6 +64,7 @@ def test_a_sentence_is_checked_across_the_lines_that_it_is_wrapped_over(started:
     [
         "Our organisation runs a programme for gardeners. You organise the work and bring colour to our centre.",
         "Our organization runs a program for gardeners. You organize the work and bring color to our center.",
+        "Our organization runs a program for gardeners. You organize the work, analysing what our center needs.",
         "Du pflegst regelmässig die grossen Bäume in unserer Strasse und heisst die Gäste im Garten willkommen.",
         "Du pflegst regelmäßig die großen Bäume in unserer Straße und heißt die Gäste im Garten willkommen.",
     ],

@@ -141,6 +141,32 @@ def test_an_unknown_word_that_is_no_slip_is_not_kept(word: str, proposals: list[
     assert kept(sentence, slip(word, *proposals), *others) == []
 
 
+def test_a_word_made_of_a_name_of_the_posting_is_not_kept() -> None:
+    name = slip("Bourdon", "Bourbon")
+    told = "You join the gardeners of Bourdon. Ask our bourdoners how they like it here."
+    assert kept(told, name, slip("bourdoners", "borderers", "bordoners")) == []
+    assert kept(told.replace("of Bourdon", "here"), slip("bourdoners", "bordoners")) == ["bourdoners"]
+
+
+def test_a_bullet_that_a_lost_line_break_left_on_a_word_makes_no_misspelling() -> None:
+    glued = slip("hedgeso", "hedges")
+    assert kept("You water the beds and trim the hedgeso Keep the tools in order.", glued) == []
+    assert kept("You water the beds and trim the hedgeso every week in summer.", glued) == ["hedgeso"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Vous aimez les plantes rare de nos jardins et vous travaillez avec les autres.", ["rare"]),
+        ("Vous aimez les plantes de jardin rares et vous travaillez avec les autres dans la serre.", []),
+        ("Vous aimez les arbres et les plantes rares, et vous travaillez avec les autres.", []),
+    ],
+)
+def test_a_rule_may_be_off_right_after_some_words(sentence: str, left: list[str]) -> None:
+    adjective = "rares" if "rares" in sentence else "rare"
+    assert kept(sentence, (adjective, "AGREEMENT_POSTPONED_ADJ", "AGREEMENT", ["belle"])) == left
+
+
 def test_a_fused_sentence_is_told_once_whatever_the_checker_says() -> None:
     text = "A driving licence is needed.You have worked in a garden before and like to be outside.\n"
     space = ("needed.You", "SENTENCE_WHITESPACE", "TYPOGRAPHY", ["needed. You"])

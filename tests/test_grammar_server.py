@@ -1,4 +1,7 @@
-"""A real LanguageTool server started, shared, stopped, killed; skipped with the reason where there is none."""
+"""A real LanguageTool server started, shared, stopped, killed; skipped with the reason where there is none.
+
+A start takes seconds, so a test goes on with the server that the one before it has left, where it may.
+"""
 
 import os
 import signal
@@ -6,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -17,12 +19,6 @@ from linter.config import Config, Grammar
 from linter.findings import report
 from linter.grammar import folders, keeper, server
 from linter.run import Linter
-
-
-def test_a_run_whose_paragraphs_are_known_starts_no_server(installed: Path) -> None:
-    first = codes(SLIP)
-    server.stop()
-    assert (first, codes(SLIP), server.running()) == (["GRM001"], ["GRM001"], None)
 
 
 def test_a_server_that_is_killed_in_the_middle_is_told_once_and_the_other_rules_still_speak(installed: Path) -> None:
@@ -38,6 +34,23 @@ def test_a_server_that_is_killed_in_the_middle_is_told_once_and_the_other_rules_
     assert "misspelled-word" in found and len(found) > 2
     wait_until_gone()
     assert codes(f"Today {SLIP}") == ["GRM001"]  # the next run starts a server anew
+
+
+def test_a_keeper_that_is_killed_leaves_no_server_behind(installed: Path) -> None:
+    killed = server.start()
+    (java,) = javas(installed)
+    os.kill(killed.pid, signal.SIGKILL)
+    if sys.platform == "linux":  # its kernel sees to it; elsewhere who comes next does
+        java.wait(10)
+    assert server.running() is None
+    assert server.start().pid != killed.pid
+    assert len(javas(installed)) == 1 and not java.is_running()
+
+
+def test_a_run_whose_paragraphs_are_known_starts_no_server(installed: Path) -> None:
+    first = codes(SLIP)
+    server.stop()
+    assert (first, codes(SLIP), server.running()) == (["GRM001"], ["GRM001"], None)
 
 
 def test_a_hanging_server_is_left_after_the_time_limit(installed: Path) -> None:
@@ -64,30 +77,38 @@ def test_a_taken_port_is_left_for_another(installed: Path, monkeypatch: pytest.M
     assert port == free
 
 
-def test_two_runs_at_once_share_one_server(installed: Path, tmp_path: Path) -> None:
-    server.stop()
-    with ThreadPoolExecutor() as pool:
-        started = list(pool.map(lambda _: server.start(), range(2)))
-    assert started[0] == started[1]
+def test_runs_at_once_and_the_processes_of_each_share_one_server(installed: Path, tmp_path: Path) -> None:
     server.stop()
     commands = []
     for name in ("a", "b"):
-        posting = tmp_path / f"{name}.txt"
-        posting.write_text(f"In town {name} {SLIP}", encoding="utf-8")
-        command = [sys.executable, "-m", "linter", "check", str(posting), "--isolated", "--select", "GRM,RUN"]
-        commands.append(subprocess.Popen([*command, "--require-grammar"], stdout=subprocess.PIPE, text=True))
+        folder = tmp_path / name
+        folder.mkdir()
+        for number in range(4):
+            (folder / f"{number}.txt").write_text(f"In town {name}{number} {SLIP}", encoding="utf-8")
+        command = [sys.executable, "-m", "linter", "check", str(folder), "--isolated", "--select", "GRM,RUN"]
+        command += ["--require-grammar", "--jobs", "2"]
+        commands.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
     told = [process.communicate(timeout=120)[0] for process in commands]
     assert [process.returncode for process in commands] == [1, 1]
-    assert all("maintenence" in text and "RUN007" not in text for text in told)
-
-
-def test_two_processes_of_one_run_share_one_server(installed: Path, tmp_path: Path) -> None:
-    server.stop()
-    for name in ("c", "d", "e", "f"):
-        (tmp_path / f"{name}.txt").write_text(f"In town {name} {SLIP}", encoding="utf-8")
-    found = postlint("check", str(tmp_path), "--isolated", "--select", "GRM,RUN", "--require-grammar", "--jobs", "2")
-    assert (found.exit_code, found.stdout.count("GRM001")) == (1, 4)
+    assert [(text.count("GRM001"), text.count("RUN007")) for text in told] == [(4, 0), (4, 0)]
     assert len(javas(installed)) == 1
+
+
+def test_a_server_that_nobody_uses_ends(installed: Path) -> None:
+    server.stop()
+    server.start(idle_seconds=1)
+    wait_until_gone()
+
+
+def test_start_status_and_stop_tell_of_the_server(installed: Path) -> None:
+    server.stop()
+    assert postlint("grammar", "status").exit_code == 1
+    started = postlint("grammar", "start")
+    assert started.exit_code == 0 and "runs at http://127.0.0.1:" in started.stdout
+    assert postlint("grammar", "status").stdout == started.stdout == postlint("grammar", "start").stdout
+    assert postlint("doctor").exit_code == 0
+    assert postlint("grammar", "stop").stdout == "stopped\n"
+    assert server.running() is None
 
 
 def wait_until_gone() -> None:
@@ -109,31 +130,3 @@ def _is_server(process: psutil.Process, installed: Path) -> bool:
         return process.environ().get("POSTLINT_RUNTIME_DIR") == str(installed / "run")
     except psutil.Error:
         return False
-
-
-def test_a_keeper_that_is_killed_leaves_no_server_behind(installed: Path) -> None:
-    killed = server.start()
-    (java,) = javas(installed)
-    os.kill(killed.pid, signal.SIGKILL)
-    if sys.platform == "linux":  # its kernel sees to it; elsewhere who comes next does
-        java.wait(10)
-    assert server.running() is None
-    assert server.start().pid != killed.pid
-    assert len(javas(installed)) == 1 and not java.is_running()
-
-
-def test_a_server_that_nobody_uses_ends(installed: Path) -> None:
-    server.stop()
-    server.start(idle_seconds=1)
-    wait_until_gone()
-
-
-def test_start_status_and_stop_tell_of_the_server(installed: Path) -> None:
-    server.stop()
-    assert postlint("grammar", "status").exit_code == 1
-    started = postlint("grammar", "start")
-    assert started.exit_code == 0 and "runs at http://127.0.0.1:" in started.stdout
-    assert postlint("grammar", "status").stdout == started.stdout == postlint("grammar", "start").stdout
-    assert postlint("doctor").exit_code == 0
-    assert postlint("grammar", "stop").stdout == "stopped\n"
-    assert server.running() is None

@@ -23,6 +23,7 @@ _PROSE_WORDS = 3
 _UNKNOWN, _UNKNOWN_SHARE = 3, 4  # three words that nobody knows, and more than one in four
 _WORD = lazy(r"[^\W\d_]+")
 _BEFORE, _WORDS_BEFORE = 80, 6  # code points, and words in them, that stand shortly before a place
+_WORDS_BESIDE = 2  # words that stand right before a place, or with one between
 _ABBREVIATION = lazy(r"\b[A-ZÀ-Þ]{2,}\b")
 _LATER_CAPITAL = lazy(r"\s[A-ZÀ-Þ]")
 _NEXT = 2  # code points after a place that show how the next word begins
@@ -56,7 +57,7 @@ def _is_foreign(text: str, found: Sequence[GrammarMatch]) -> bool:
 
 
 def _is_off(text: str, match: GrammarMatch, off: Mapping[str, Mapping[str, Any]]) -> bool:
-    """Tell whether a rule of LanguageTool is off: wherever it speaks, about some words, or shortly after some.
+    """Tell whether a rule of LanguageTool is off: wherever it speaks, about some words, shortly or right after some.
 
     The id of an entry, and its words, may begin or end with `*`.
     """
@@ -69,13 +70,14 @@ def _is_off(text: str, match: GrammarMatch, off: Mapping[str, Mapping[str, Any]]
 
 def _concerns(entry: Mapping[str, Any], text: str, span: Span) -> bool:
     """Tell whether an entry that is about some words alone, or about what follows some, is about a place."""
-    if "words" not in entry and "after" not in entry:
+    if entry.keys().isdisjoint(("words", "after", "beside")):
         return True
     words = _WORD.findall(text[span.start : span.end].lower())
     if any(fnmatchcase(word, wanted) for word in words for wanted in entry.get("words", ())):
         return True
     before = _WORD.findall(text[max(0, span.start - _BEFORE) : span.start].lower())[-_WORDS_BEFORE:]
-    return not set(before).isdisjoint(entry.get("after", ()))
+    beside = before[-_WORDS_BESIDE:]
+    return not (set(before).isdisjoint(entry.get("after", ())) and set(beside).isdisjoint(entry.get("beside", ())))
 
 
 def _patterns(off: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:

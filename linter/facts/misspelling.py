@@ -4,7 +4,8 @@ LanguageTool knows neither the trade's words nor the posting's names, and a post
 of what it calls a spelling mistake is a product, an employer, a place or an English term. So a word is believed to be
 misspelled only when it looks like a word of the language gone slightly wrong: it is written in small letters (or
 starts a line), it stands nowhere else in the posting nor among other unknown words, none of our vocabularies knows it,
-it is no word of English or of another language of this posting, and a proposal is one letter away.
+it is made of no name in the posting, it is no word of English or of another language of this posting, and a proposal is
+one letter away.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _APART = lazy(r"[\s-]")
 _LONG = 6  # letters of a word in which a letter that sounds alike may be changed
 _ALIKE = tuple(map(set, ("ae", "ei", "iy", "dt", "sz", "fv", "ck")))
 _ALIKE_ENGLISH = (*_ALIKE, set("aeiouy"))  # it hears no difference between most of its vowels
+_ENGLISH = frozenset({"en-US", "en-GB"})
 _SEPARATORS = frozenset(",;()/|•·")
 TOGETHER = frozenset({"COMPOUNDING", "VERGISSINGEN"})  # categories about words written together and apart
 _AROUND = 60  # code points to both sides
@@ -40,8 +42,26 @@ def without_names(facts: Facts, found: Sequence[GrammarMatch], variant: Mapping[
     """Leave out the words that are no slips; what LanguageTool's other rules say stays."""
     unknown = sorted(m.span.start for m in found if m.spelling)
     words = Counter(facts.mentions.words.text)
-    kept = [m for m in found if not m.spelling or (_is_slip(facts, m, words) and not _in_crowd(unknown, m.span))]
+    names = _names(facts.text, found)
+    kept = [
+        m
+        for m in found
+        if not m.spelling
+        or (_is_slip(facts, m, words) and not _in_crowd(unknown, m.span) and not _is_coined(facts.text, m.span, names))
+    ]
     return _without_borrowed(facts, kept, variant)
+
+
+def _names(text: str, found: Sequence[GrammarMatch]) -> frozenset[str]:
+    """Return the unknown words with a capital, in small letters: names, of which a firm makes words of its own."""
+    words = (text[m.span.start : m.span.end] for m in found if m.spelling)
+    return frozenset(word.lower() for word in words if word[0].isupper() and len(word) >= _LONG_ENOUGH)
+
+
+def _is_coined(text: str, span: Span, names: frozenset[str]) -> bool:
+    """Tell whether a word is a name of the posting with an ending: what a firm calls its people."""
+    word = text[span.start : span.end].lower()
+    return any(word[:length] in names for length in range(_LONG_ENOUGH, len(word)))
 
 
 def _in_crowd(unknown: Sequence[int], span: Span) -> bool:
@@ -55,7 +75,7 @@ def _is_slip(facts: Facts, match: GrammarMatch, words: Mapping[str, int]) -> boo
     word = facts.text[match.span.start : match.span.end]
     if len(word) < _LONG_ENOUGH or not _WORD.fullmatch(word.lower()) or not _is_common(facts.text, match):
         return False
-    if _is_name(match, word) or _stands_alone(facts.text, match.span):
+    if _is_name(match, word) or _stands_alone(facts.text, match.span) or _ends_in_bullet(facts.text, match):
         return False
     own = facts.settings.grammar.words if facts.settings.grammar else ()
     if words[word.lower()] > 1 or word.lower() in own or _is_known(facts, match.span):
@@ -99,6 +119,13 @@ def _stands_alone(text: str, span: Span) -> bool:
     """Tell whether a word is an item of its own between separators: a product or a tool as often as not."""
     before, after = text[: span.start].rstrip(" ")[-1:], text[span.end :][:2].lstrip(" ")[:1]
     return before in _SEPARATORS and after in _SEPARATORS
+
+
+def _ends_in_bullet(text: str, match: GrammarMatch) -> bool:
+    """Tell whether a word only has the next item's bullet at its end, where a line break was lost: “rangeo Check”."""
+    word = text[match.span.start : match.span.end]
+    after = text[match.span.end :][:2].lstrip()
+    return word.endswith("o") and after[:1].isupper() and word[:-1] in match.replacements
 
 
 def _starts_line(text: str, at: int) -> bool:
@@ -165,18 +192,22 @@ def _without_borrowed(
 ) -> Iterable[GrammarMatch]:
     """Leave out words that English or another language of the posting knows: they are borrowed, not misspelled.
 
-    So with several words that should be written together, where all of them are English ("software engineering"), and
-    with a word with a hyphen ("hands-on").
+    So with a word that is right in Britain or in America, unless the project chose one of them, with several words that
+    should be written together, where all of them are English ("software engineering"), and with a word with a hyphen
+    ("hands-on").
     """
     service = facts.settings.grammar
     if service is None:
         return found
     others = {"en", *(language for _, language in facts.written.stretches)} & variant.keys()
+    beside = {language: {variant[other] for other in others - {language}} for language in variant}
+    if "en" not in service.variants:
+        beside["en"] |= _ENGLISH - {variant["en"]}
     asked = {
-        (facts.text[m.span.start : m.span.end], variant[language])
+        (facts.text[m.span.start : m.span.end], other)
         for m in found
         if m.spelling or m.category in TOGETHER or "-" in facts.text[m.span.start : m.span.end]
-        for language in others - {m.language}
+        for other in beside[m.language]
     }
     ordered = sorted(asked)
     answers = service.check(ordered)
