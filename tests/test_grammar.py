@@ -75,7 +75,7 @@ def test_the_spelling_of_each_country_is_right(text: str, started: server.Server
 
 def test_an_unsafe_fix_is_the_sole_proposal_and_others_are_only_shown(started: server.Server, tmp_path: Path) -> None:
     posting = tmp_path / "posting.txt"
-    sole, several = "We bake bread for the the whole village.", "Qualified bakers can submitted their letters."
+    sole, several = "We bake bread bread for the whole village.", "Qualified bakers can submitted their letters."
     text = f"{sole}\n\n{several} We have seen many a cliet come back for more of our bread.\n"
     posting.write_text(text, encoding="utf-8")
     options = ("check", str(posting), "--isolated", "--select", "GRM", "--grammar")
@@ -86,7 +86,7 @@ def test_an_unsafe_fix_is_the_sole_proposal_and_others_are_only_shown(started: s
     assert postlint(*options, "--fix").exit_code == 1 and posting.read_text(encoding="utf-8") == text
     left = postlint(*options, "--fix", "--unsafe-fixes").stdout
     mended = posting.read_text(encoding="utf-8")
-    assert "for the whole village" in mended and "cliet" in mended and "“cliet” looks misspelled" in left
+    assert "We bake bread for" in mended and "cliet" in mended and "“cliet” looks misspelled" in left
 
 
 def test_what_another_family_says_of_a_place_is_not_said_again(started: server.Server) -> None:

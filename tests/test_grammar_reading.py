@@ -64,8 +64,8 @@ WRAPPED = """\
   keep the tools in order, which takes some maintenence every week.
 
 You work with four other gardeners who have been here for a long time, and
-who teach you what they know about the the
-trees of our region.
+who teach you what they know about trees trees near
+our region.
 """
 
 
@@ -80,9 +80,9 @@ def test_the_lines_of_a_wrapped_paragraph_are_sent_as_one() -> None:
 def test_a_place_in_a_joined_line_is_found_again_in_the_file(newline: str) -> None:
     text = WRAPPED.replace("\n", newline)
     assert kept(text, slip("maintenence", "maintenance")) == ["maintenence"]
-    double = ("the the", "ENGLISH_WORD_REPEAT_RULE", "MISC", ["the"])
-    across = ("the trees", "SOME_RULE", "GRAMMAR", ["trees"])
-    assert kept(text, double, across) == ["the the", f"the{newline}trees"]
+    double = ("trees trees", "ENGLISH_WORD_REPEAT_RULE", "MISC", ["trees"])
+    across = ("near our", "SOME_RULE", "GRAMMAR", ["our"])
+    assert kept(text, double, across) == ["trees trees", f"near{newline}our"]
 
 
 def test_lines_that_stand_for_themselves_are_sent_one_by_one() -> None:
@@ -173,6 +173,12 @@ def test_a_fused_sentence_is_told_once_whatever_the_checker_says() -> None:
     speller = slip("needed.You", "needed. You")
     repeated = (".You", "SOME_RULE", "GRAMMAR", [". You"])
     assert [f.code for f in findings(text, Checker(space, speller, repeated))] == ["TXT001"]
+
+
+def test_a_doubled_word_is_told_once_whatever_the_checker_says() -> None:
+    text = "You have worked in the the garden before and like to be outside outside with the others.\n"
+    repeated = [(what, "ENGLISH_WORD_REPEAT_RULE", "MISC", ["x"]) for what in ("the the", "outside outside")]
+    assert [f.code for f in findings(text, Checker(*repeated))] == ["TXT018", "GRM002"]
 
 
 @pytest.mark.parametrize(

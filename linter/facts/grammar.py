@@ -46,7 +46,12 @@ def read(facts: Facts) -> tuple[GrammarMatch, ...]:
         for match in found
     ]
     off = facts.knowledge.vocabulary["languagetool"]
-    sound = [m for m in placed if not _is_off(facts.text, m, off) and not _is_no_prose(facts.text, m)]
+    doubled = facts.knowledge.vocabulary["doubled-words"]
+    sound = [
+        m
+        for m in placed
+        if not (_is_off(facts.text, m, off) or _is_no_prose(facts.text, m) or _is_doubled(facts.text, m, doubled))
+    ]
     return tuple(misspelling.without_names(facts, sound, variant))
 
 
@@ -100,6 +105,13 @@ def _is_no_prose(text: str, match: GrammarMatch) -> bool:
             _TWO_CAPITALS.search(text, match.span.start, match.span.end + _NEXT) or _ABBREVIATION.search(written)
         )
     return bool(_LATER_CAPITAL.search(written) or _ABBREVIATION.search(written))
+
+
+def _is_doubled(text: str, match: GrammarMatch, doubled: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Tell whether a place is a word twice in a row that a rule of our own tells, without LanguageTool."""
+    first, _, second = text[match.span.start : match.span.end].partition(" ")
+    known = match.language in doubled and second in doubled[match.language]["words"].split()
+    return known and first.lower() == second and not first.isupper()
 
 
 def _lacks_accent_of_capital(written: str, proposal: str) -> bool:
