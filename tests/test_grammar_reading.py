@@ -64,7 +64,7 @@ WRAPPED = """\
   keep the tools in order, which takes some maintenence every week.
 
 You work with four other gardeners who have been here for a long time, and
-who teach you what they know about trees trees near
+who teach you what they know about trees trees and all near
 our region.
 """
 
@@ -146,6 +146,23 @@ def test_a_word_made_of_a_name_of_the_posting_is_not_kept() -> None:
     told = "You join the gardeners of Bourdon. Ask our bourdoners how they like it here."
     assert kept(told, name, slip("bourdoners", "borderers", "bordoners")) == []
     assert kept(told.replace("of Bourdon", "here"), slip("bourdoners", "bordoners")) == ["bourdoners"]
+
+
+def test_an_umlaut_and_another_letter_are_two_mistakes_in_german() -> None:
+    text = "Wir suchen für unsere Gärtnerei Menschen, die baunahen Aufgaben übernemen und gern im Freien arbeiten."
+    assert kept(text, slip("baunahen", "Baunähten", "baunähten"), slip("übernemen", "übernehmen")) == ["übernemen"]
+
+
+def test_what_is_said_of_the_word_after_a_mistake_is_not_kept() -> None:
+    text = "Vous connaissez les arbre anciens de nos jardins et vous travaillez avec les autres dans la serre."
+    first = ("les arbre", "D_N", "CAT_REGLES_DE_BASE", ["les arbres"])
+    echo = ("anciens", "AGREEMENT_POSTPONED_ADJ", "AGREEMENT", ["ancien"])
+    assert kept(text, first, echo) == ["les arbre"]
+
+
+def test_a_lost_line_break_is_no_grammar_mistake() -> None:
+    joined = ("zur ArbeitEngagement", "DE_AGREEMENT", "GRAMMAR", ["zum ArbeitEngagement"])
+    assert kept("Sie haben die Fähigkeit zur ArbeitEngagement und Freude an den Bäumen der Stadt.", joined) == []
 
 
 def test_a_bullet_that_a_lost_line_break_left_on_a_word_makes_no_misspelling() -> None:

@@ -24,6 +24,7 @@ _UNKNOWN, _UNKNOWN_SHARE = 3, 4  # three words that nobody knows, and more than 
 _WORD = lazy(r"[^\W\d_]+")
 _BEFORE, _WORDS_BEFORE = 80, 6  # code points, and words in them, that stand shortly before a place
 _WORDS_BESIDE = 2  # words that stand right before a place, or with one between
+_LOST_BREAK = lazy(r"[a-zß-ÿ][A-ZÀ-Þ]")  # or the name of a product
 _ABBREVIATION = lazy(r"\b[A-ZÀ-Þ]{2,}\b")
 _LATER_CAPITAL = lazy(r"\s[A-ZÀ-Þ]")
 _NEXT = 2  # code points after a place that show how the next word begins
@@ -52,7 +53,13 @@ def read(facts: Facts) -> tuple[GrammarMatch, ...]:
         for m in placed
         if not (_is_off(facts.text, m, off) or _is_no_prose(facts.text, m) or _is_doubled(facts.text, m, doubled))
     ]
-    return tuple(misspelling.without_names(facts, sound, variant))
+    return tuple(misspelling.without_names(facts, _without_echoes(sound), variant))
+
+
+def _without_echoes(found: Sequence[GrammarMatch]) -> list[GrammarMatch]:
+    """Leave out what a rule says of the word after a mistake: what looks wrong there is the mistake's own."""
+    ends = {m.span.end for m in found if not m.spelling}
+    return [m for m in found if m.spelling or m.span.start - 1 not in ends]
 
 
 def _is_foreign(text: str, found: Sequence[GrammarMatch]) -> bool:
@@ -96,6 +103,8 @@ def _is_no_prose(text: str, match: GrammarMatch) -> bool:
     if match.spelling:
         return False
     written = text[match.span.start : match.span.end]
+    if _LOST_BREAK.search(written):
+        return True
     if match.replacements and _lacks_accent_of_capital(written, match.replacements[0]):
         return True
     if match.category in misspelling.TOGETHER:

@@ -155,11 +155,14 @@ def _near(word: str, proposal: str, language: str) -> bool:
     """Tell whether at most one letter is changed, added, lost or swapped with its neighbour, accents aside.
 
     Only a letter that sounds alike counts as changed, and in a longer word: others make another word of a compound, or
-    a verb of the trade.
+    a verb of the trade. In German an umlaut is a letter of its own, unless nothing else differs: "baunahen" is no slip
+    of "Baunähten".
     """
     if " " in proposal or word[0] != proposal[:1] or word == proposal:
         return False  # only its capital is another: an adjective that the dictionary knows as a noun
     ours, theirs = _bare(word), _bare(proposal)
+    if language == "de" and ours != theirs:
+        ours, theirs = word, proposal
     if len(ours) == len(theirs) and sorted(ours) != sorted(theirs):
         changed = [{a, b} for a, b in zip(ours, theirs, strict=True) if a != b]
         alike = _ALIKE_ENGLISH if language == "en" else _ALIKE
