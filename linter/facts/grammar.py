@@ -117,8 +117,8 @@ def _is_no_prose(text: str, match: GrammarMatch) -> bool:
 
 
 def _is_doubled(text: str, match: GrammarMatch, doubled: Mapping[str, Mapping[str, Any]]) -> bool:
-    """Tell whether a place is a word twice in a row that a rule of our own tells, without LanguageTool."""
-    first, _, second = text[match.span.start : match.span.end].partition(" ")
+    """Tell whether a place begins with a word twice in a row that a rule of our own tells, without LanguageTool."""
+    first, second, *_ = *text[match.span.start : match.span.end].split(" ", 2), "", ""
     known = match.language in doubled and second in doubled[match.language]["words"].split()
     return known and first.lower() == second and not first.isupper()
 
