@@ -53,6 +53,7 @@ HEAVY = (
     "language_tool_python",
     "linter.compiling",
     "linter.validation",
+    "linter.facts.grammar",
     "tomllib",
 )
 

@@ -149,6 +149,8 @@ class Facts:
     @cached_property
     def grammar(self) -> tuple[GrammarMatch, ...]:
         """What LanguageTool says of the text, less what is no mistake in a posting; nothing unless it is asked for."""
+        if self.settings.grammar is None:
+            return ()
         from linter.facts import grammar
 
-        return grammar.read(self)
+        return grammar.read(self, self.settings.grammar)

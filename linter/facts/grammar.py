@@ -13,7 +13,7 @@ from unicodedata import normalize
 
 from linter.facts import Facts, misspelling, paragraphs, variants
 from linter.facts.tables import once
-from linter.facts.types import GrammarMatch
+from linter.facts.types import GrammarMatch, GrammarService
 from linter.patterns import lazy
 from linter.spans import Span
 
@@ -31,11 +31,8 @@ _NEXT = 2  # code points after a place that show how the next word begins
 _TWO_CAPITALS = lazy(r"\b[A-ZÀ-Þ][\w-]*[ \t]+[A-ZÀ-Þ]")
 
 
-def read(facts: Facts) -> tuple[GrammarMatch, ...]:
-    """Return what LanguageTool says of the posting's prose, in order; nothing when grammar is not asked for."""
-    service = facts.settings.grammar
-    if service is None:
-        return ()
+def read(facts: Facts, service: GrammarService) -> tuple[GrammarMatch, ...]:
+    """Return what LanguageTool says of the posting's prose, in order."""
     prose = [p for p in paragraphs.read(facts.document) if _is_prose(p.text)]
     asked = [(p, language) for p in prose if (language := facts.written.at(p.start)) in _CHECKED]
     variant = variants.read(facts, service.variants)
