@@ -15,6 +15,7 @@ from linter import checkers, packs, readers, reporters
 from linter.checkers import Check, Match
 from linter.config import Config, ConfigError, place
 from linter.facts import Facts
+from linter.failures import told
 from linter.readers import Problem, Reader, Reading
 from linter.reporters import Reporter, Style
 
@@ -81,7 +82,7 @@ def _loaded(config: Config) -> Iterator[tuple[str, Plugin]]:
         try:
             plugin = entry.load()
         except (Exception, SystemExit) as error:  # whatever its code raises, the user is told whose it is
-            raise _error(config, f"the plug-in “{name}” ({_origin(entry)}) can't be loaded: {_told(error)}") from error
+            raise _error(config, f"the plug-in “{name}” ({_origin(entry)}) can't be loaded: {told(error)}") from error
         if not isinstance(plugin, Plugin):
             kind = type(plugin).__name__
             raise _error(config, f"{entry.value} of {_origin(entry)} is of the type {kind}, not linter.plugins.Plugin")
@@ -149,7 +150,7 @@ def _reading(name: str, reader: Reader) -> Reader:
         try:
             reading = reader(path, data, aliases)
         except Exception as error:
-            raise RuntimeError(f"the plug-in's reader {name} failed with {_told(error)}") from error
+            raise RuntimeError(f"the plug-in's reader {name} failed with {told(error)}") from error
         if not isinstance(reading, Reading):
             raise TypeError(f"the plug-in's reader {name} returned no linter.plugins.Reading")
         return reading
@@ -171,17 +172,8 @@ def _named(name: str, chunks: Callable[[], Iterable[str]]) -> Iterator[str]:
         for chunk in chunks():
             yield str(chunk)
     except Exception as error:
-        raise ConfigError(f"the plug-in's format {name} failed with {_told(error)}") from error
+        raise ConfigError(f"the plug-in's format {name} failed with {told(error)}") from error
 
 
 def _error(config: Config, sentence: str) -> ConfigError:
     return ConfigError(f"{place(config, 'plugins')}: {sentence}")
-
-
-def _told(error: BaseException) -> str:
-    """Return what an exception says and the line of the plug-in, or of what it calls, that raised it."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" ({trace.tb_frame.f_code.co_filename}:{trace.tb_lineno})" if trace else ""
-    return f"{type(error).__name__}: {error}{where}"

@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "linter"
 LAYERS = (
-    {"version", "patterns", "shapes", "spans", "findings", "fingerprints"},
+    {"version", "failures", "patterns", "shapes", "spans", "findings", "fingerprints"},
     {"resources", "damage", "globs"},
     {"document", "readers"},
     {"lexicon", "damage"},

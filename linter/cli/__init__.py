@@ -108,18 +108,12 @@ def main() -> int:
     except Exception as error:  # the last resort: a sentence that helps to report it, in place of a screenful
         if os.environ.get("POSTLINT_TRACEBACK"):
             raise
-        click.echo(f"postlint: internal error: {_told(error)}", err=True)
+        from linter.failures import told
+
+        click.echo(f"postlint: internal error: {told(error)}", err=True)
         click.echo("This is a mistake in postlint. POSTLINT_TRACEBACK=1 shows the whole trace, to report it.", err=True)
         return 2
     return status if isinstance(status, int) else 0
-
-
-def _told(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" ({trace.tb_frame.f_code.co_filename}:{trace.tb_lineno})" if trace else ""
-    return f"{type(error).__name__}: {error}{where}"
 
 
 def _closed_pipe() -> int:
