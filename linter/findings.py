@@ -184,7 +184,10 @@ class Checked(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The result of a run: `sources` holds the text of every file that a finding points into, by path."""
+    """The result of a run: `sources` holds the text of every file that a finding points into, by path.
+
+    `beside` are the paths of those that are no postings, such as the configuration; `files` doesn't count them.
+    """
 
     findings: tuple[Finding, ...]
     sources: Mapping[str, str] = {}
@@ -192,6 +195,7 @@ class Report(NamedTuple):
     postings: int = 0
     suppressed: int = 0
     known: int = 0
+    beside: frozenset[str] = frozenset()
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
@@ -212,10 +216,11 @@ def report(results: Iterable[Checked], beside: Iterable[Checked] = ()) -> Report
         findings += checked.findings
         if checked.findings:
             sources[checked.path] = checked.source
-    for checked in beside:
+    apart = {checked.path: checked for checked in beside}
+    for path, checked in apart.items():
         findings += checked.findings
-        sources[checked.path] = checked.source
+        sources[path] = checked.source
     findings.sort(key=lambda f: f.order)
     told = next((f for f in findings if f.name == UNAVAILABLE), None)
     told_once = tuple(f for f in findings if f.name != UNAVAILABLE or f is told)
-    return Report(told_once, sources, files, postings, suppressed, known)
+    return Report(told_once, sources, files, postings, suppressed, known, frozenset(apart))

@@ -61,6 +61,8 @@ def nearest(word: str, known: Sequence[str]) -> str:
 def _explain(error: ValidationError) -> Iterator[Problem]:
     path = tuple(error.absolute_path)
     rule, expected, value = str(error.validator), error.validator_value, error.instance
+    if rule == "pattern" and isinstance(error.schema, dict):
+        expected = str(error.schema.get("description", expected)).rstrip(".")  # a sentence tells more than a pattern
     if rule == "additionalProperties" and isinstance(value, dict) and isinstance(error.schema, dict):
         known = sorted(error.schema.get("properties", {}))
         for key in sorted(map(str, set(value) - set(known))):

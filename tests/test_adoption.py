@@ -116,6 +116,16 @@ def test_what_was_mended_is_told_until_it_is_pruned_and_can_not_come_back(adopte
     assert told(adopted) == [("jobs/baker.md", "HSE001", 3)]
 
 
+def test_the_summary_counts_the_files_that_were_checked_and_not_the_baseline_among_them(adopted: House) -> None:
+    for name in OLD:
+        adopted.write(name, OLD[name].replace("teh", "the") + "\nAll synergy.\n")
+    report = adopted.run("check").stdout
+    assert BASELINE in report and f"in {len(OLD)} of {len(OLD)} files" in report
+    for name in OLD:
+        adopted.write(name, OLD[name].replace("teh", "the"))
+    assert " files" not in adopted.run("check").stdout.splitlines()[-1]  # only the baseline, which is out of date
+
+
 def test_a_partial_run_calls_nothing_stale_that_it_did_not_look_for(adopted: House) -> None:
     adopted.write("jobs/baker.md", OLD["jobs/baker.md"].replace("teh", "the"))
     assert told(adopted, "jobs/cook.txt") == []
@@ -368,6 +378,7 @@ def test_ignore_add_adds_to_the_list_of_rules_that_never_run_where_there_is_one(
         (("--add", "jobs/nobody.md:1", "HSE001"), "no such file: jobs/nobody.md"),
         (("--add", "jobs/cook.txt:3", "HSE001", "--in-file"), "there are no comments in text"),
         (("--add", "jobs/baker.md:3", "HSE001", "--until", "soon"), "“soon” is no day"),
+        (("--add", "jobs/baker.md:3", "HSE001", "--until", "2026-11-20"), "2026-11-20 is past"),
         (("--add", "jobs/baker.md:3"), "and the rules to ignore there"),
         ((), "give --add"),
     ],

@@ -69,7 +69,7 @@ def command(what: tuple[str, ...], **given: Unpack[IgnoreOptions]) -> None:
     rules = [rule for part in what[1:] for rule in part.split(",") if rule]
     for rule in rules:
         Rules(linter.book).selector(rule)  # raises for one that isn't there
-    asked = _Asked(path, line, rules, " ".join((given["reason"] or "").split()), _day(given["until"]))
+    asked = _Asked(path, line, rules, " ".join((given["reason"] or "").split()), _day(given["until"], linter.day(path)))
     form = readers.format_of(path)
     if given["in_file"] and form not in _COMMENTED:
         raise Failure(f"{path}: there are no comments in {form}: --in-config writes it into the configuration")
@@ -106,13 +106,16 @@ def _place(written: str) -> tuple[str, int]:
     return path, line
 
 
-def _day(written: str | None) -> str:
+def _day(written: str | None, today: date) -> str:
     if not written:
         return ""
     try:
-        return date.fromisoformat(written).isoformat()
+        day = date.fromisoformat(written)
     except ValueError:
         raise click.BadParameter(f"--until: “{written}” is no day: write YYYY-MM-DD") from None
+    if day < today:
+        raise click.BadParameter(f"--until: {written} is past: such a suppression would hide nothing")
+    return day.isoformat()
 
 
 def _line(asked: _Asked, source: str) -> Span:

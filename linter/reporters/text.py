@@ -128,8 +128,8 @@ def summary(report: Report, style: Style) -> str:
     if infos := report.count(Severity.INFO):
         parts.append(f"{infos} info")
     said = f"{fixed}Found {', '.join(parts)}"
-    if report.files > 1:
-        said += f" in {len({f.path for f in report.findings})} of {_count(report.files, 'file')}"
+    if report.files > 1 and (touched := {f.path for f in report.findings} - report.beside):
+        said += f" in {len(touched)} of {_count(report.files, 'file')}"
     if report.postings != report.files:
         said += f" ({_count(report.postings, 'posting')})"
     return " ".join(filter(None, (f"{said}{_hidden(report)}.", _fixable(report))))
