@@ -117,12 +117,12 @@ def test_what_was_mended_is_told_until_it_is_pruned_and_can_not_come_back(adopte
 
 
 def test_the_summary_counts_the_files_that_were_checked_and_not_the_baseline_among_them(adopted: House) -> None:
-    for name in OLD:
-        adopted.write(name, OLD[name].replace("teh", "the") + "\nAll synergy.\n")
+    for name, text in OLD.items():
+        adopted.write(name, text.replace("teh", "the") + "\nAll synergy.\n")
     report = adopted.run("check").stdout
     assert BASELINE in report and f"in {len(OLD)} of {len(OLD)} files" in report
-    for name in OLD:
-        adopted.write(name, OLD[name].replace("teh", "the"))
+    for name, text in OLD.items():
+        adopted.write(name, text.replace("teh", "the"))
     assert " files" not in adopted.run("check").stdout.splitlines()[-1]  # only the baseline, which is out of date
 
 

@@ -68,7 +68,7 @@ def test_a_pyproject_without_the_table_is_passed_over(folder: Path) -> None:
 
 def test_a_value_of_another_form_is_told_in_words_and_not_by_its_pattern(folder: Path) -> None:
     file = write(folder, "postlint.toml", 'as-of = "soon"\n')
-    with pytest.raises(config.ConfigError, match="postlint.toml:1: \"soon\" is not .*: YYYY-MM-DD, today, or posted"):
+    with pytest.raises(config.ConfigError, match=r'postlint\.toml:1: "soon" is not .*: YYYY-MM-DD, today, or posted'):
         config.load(file)
 
 
