@@ -255,6 +255,9 @@ def test_mending_twice_changes_nothing_more() -> None:
 
 @given(st.text(st.sampled_from("Ã©â€™œ\u00a0\ufffd ?ðŸ“đźav“\x9d"), max_size=30))
 @example("â€" * 20)
+@example("ð©ðÃa")
+@example("ðÃðÃ\x80")
+@example("Ã\x9f©Ã\xa0")
 def test_marks_of_any_text_are_in_order_and_apart(text: str) -> None:
     found = marks(text)
     assert all(0 <= m.start < m.end <= len(text) for m in found)

@@ -122,7 +122,8 @@ def _combined(
 ) -> list[Mark]:
     """Carry the marks of the mended text back to the text itself, each joined with the repairs that it stands on."""
     result, number = [], 0
-    for mark, (start, end) in zip(found, places, strict=True):
+    nexts = [*(mark.start for mark in found[1:]), None]
+    for mark, (start, end), following in zip(found, places, nexts, strict=True):
         over = []
         while number < len(deeper) and deeper[number].start < end:
             over.append(deeper[number])
@@ -131,13 +132,18 @@ def _combined(
             result.append(mark)
             continue
         reach = max(over[-1].end, end)  # a lost byte may have taken the space after the mark with it
+        stop = min(mark.end + reach - end, len(text))
+        if (
+            following is not None and stop > following
+        ):  # it would take the next mark, which the level above tells better
+            result.append(mark)
+            continue
         repaired, at = "", start
         for inner in over:
             repaired += mended[at : inner.start] + (inner.repair or "")
             at = inner.end
         known = mark.repair is not None and all(inner.repair is not None for inner in over)
         exact = mark.exact and all(inner.exact for inner in over)
-        stop = min(mark.end + reach - end, len(text))
         result.append(
             Mark(mark.start, stop, repaired + mended[at:end] if known else None, (*mark.steps, *over[0].steps), exact)
         )
