@@ -7,6 +7,7 @@ them, and compiling one costs a tenth of a millisecond or more.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
@@ -30,3 +31,8 @@ class _Lazy:
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return a pattern that is compiled at its first use; a mistake in it shows only then, so each needs a test."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
+
+
+def either(words: Iterable[str]) -> str:
+    """Return an expression for one of these words as written, the longest first; without any it never matches."""
+    return "(?:" + ("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)") + ")"

@@ -178,6 +178,8 @@ def test_a_place_that_is_only_named_is_not_where_one_works(text: str) -> None:
         ("Die Stelle ist auch für Teilzeitkräfte geeignet.", "employment_type", "Teilzeitkräfte"),
         ("38 hours per week in two teams.", "working_hours", "38 hours per week"),
         ("Je werkt 32 tot 36 uur per week.", "working_hours", "32 tot 36 uur per week"),
+        ("You stand at the oven twenty hours per week.", "working_hours", "twenty hours per week"),
+        ("Je werkt drie dagen per week.", "working_hours", "drie dagen per week"),
         ("35 heures par semaine, du lundi au vendredi.", "working_hours", "35 heures par semaine"),
         ("39 Std./Wo. mit Gleitzeit", "working_hours", "39 Std./Wo."),
         ("You can work fully remote.", "work_model", "fully remote"),
@@ -238,6 +240,8 @@ def test_a_condition_is_read_from_its_words(text: str, field: str, value: str) -
         ("You know hybrid cloud and remote styling.", "work_model"),
         ("Interviews take place on-site or by telephone, just as it suits you best on that day.", "work_model"),
         ("You work two days a week from home.", "working_hours"),
+        ("Une équipe à distance, qui se croise un jour par semaine.", "working_hours"),
+        ("Reken op een uur reistijd.", "working_hours"),
         ("You are flexible, but tidy.", "working_hours"),
         (
             "You have a high degree of precision, and master new ovens with ease, but you stay calm at all times.",

@@ -7,7 +7,7 @@ from functools import cache
 
 from linter.document import Block
 from linter.facts import Facts, sentences
-from linter.patterns import lazy
+from linter.patterns import either, lazy
 from linter.spans import Span
 
 _CLAUSE = lazy(r"[;:]\s|\s[–—]\s")
@@ -47,8 +47,7 @@ def _turn(facts: Facts) -> re.Pattern[str]:
 
 @cache
 def _alternatives(words: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(re.escape(word) for word in words) or "(?!)"
-    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
+    return re.compile(rf"\b{either(words)}\b", re.IGNORECASE)
 
 
 def in_quotes(facts: Facts, span: Span) -> bool:

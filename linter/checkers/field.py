@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from linter.checkers.laws import LAW, applies
 from linter.checkers.terms import TERMS
 from linter.document import FIELDS
 from linter.facts import Facts
+from linter.facts.phrases import one_of
+from linter.facts.tables import Entries, once
 from linter.findings import Edit
 from linter.patterns import lazy
 from linter.spans import Span
@@ -23,7 +26,7 @@ PARAMS: dict[str, dict[str, Any]] = {
             "instead": {**_NAMES, "description": "Fields of which one makes up for it."},
             "scale": {
                 "type": "string",
-                "description": "A vocabulary of scales: a figure beside one of them says it too (TV-L E 11).",
+                "description": "A vocabulary of scales: a step beside one of them says it too (TV-L E 11).",
             },
             "unless": {
                 "type": "object",
@@ -74,8 +77,6 @@ _BRACKETED = lazy(r"[(\[]#?(?:[A-Z]{1,6}[-_/ ]?)?\d[\w./-]{3,24}[)\]]")
 _NUMBER = lazy(r"[\s.:°#-]{0,4}(?:[A-Z]{1,6}[-_/ ]?)?\d[\w./-]{2,24}")
 _YEAR = lazy(r"[(\[]?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?[)\]]?")
 _STEP = 12  # code points before a scale in which its step stands
-_STEP_BEFORE = lazy(r"\b(?:E|EG|S|P|A|R|W)?\s?\d{1,2}[a-z]?[\s,(]{0,3}(?:nach\s|des\s|der\s)?$")
-_STEP_AFTER = lazy(r"[\s:,.(–-]{0,4}(?:bis\s)?(?:zu\s)?(?:E|EG|S|P|A|R|W|GS|Entgeltgruppe)?[\s-]{0,2}\d{1,2}[a-z]?\b")
 _AROUND = " \t-–—:|,;"
 
 
@@ -107,10 +108,21 @@ def law_field(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
 
 def _on_scale(facts: Facts, vocabulary: str) -> bool:
     """Tell whether a figure or a letter stands beside a term of a scale: "E 11 TVöD", "Entgeltgruppe 9b"."""
+    if vocabulary not in facts.mentions:
+        return False
+    before, after = once(_steps, facts.knowledge.vocabulary[vocabulary])
     return any(
-        _STEP_BEFORE.search(facts.text[max(0, m.start - _STEP) : m.start]) or _STEP_AFTER.match(facts.text, m.end)
+        before.search(facts.text, max(0, m.start - _STEP), m.start) or after.match(facts.text, m.end)
         for m in facts.mentions[vocabulary]
     )
+
+
+def _steps(scales: Entries) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return expressions for a step that ends in front of a scale ("E 11 nach"), and for one that starts behind it."""
+    group, of, up_to = (one_of(scales, name) for name in ("group", "of", "up-to"))
+    before = rf"\b{group}?\s?\d{{1,2}}[a-z]?[\s,(]{{0,3}}(?:{of}\s)?$"
+    after = rf"[\s:,.(–-]{{0,4}}(?:{up_to}\s){{0,2}}{group}?[\s-]{{0,2}}\d{{1,2}}[a-z]?\b"
+    return re.compile(before), re.compile(after)
 
 
 def empty_value(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

@@ -20,7 +20,7 @@ from linter.facts import Facts, sentences
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.findings import Edit
-from linter.patterns import lazy
+from linter.patterns import either, lazy
 from linter.spans import Span
 
 _LANGUAGES: dict[str, Any] = {"type": "array", "items": {"enum": ["en", "nl", "fr", "de"]}, "minItems": 1}
@@ -107,9 +107,8 @@ def _marked(facts: Facts, title: Span, language: str) -> bool:
 @cache
 def _paired(endings: Sequence[str]) -> re.Pattern[str]:
     """Return an expression for both forms in one word: Mitarbeiter*in, Mitarbeiter/-in, assistant(e), vendeur·se."""
-    either = "|".join(sorted(endings, key=len, reverse=True))
-    inner = "In(?:nen)?\\b" if "innen" in endings else "(?!)"
-    return re.compile(rf"(?i:[^\W\d_]\s?(?:[*:_·•⋅‧∙.]|/\s?-?|\(-?)(?:{either})s?\b)|[a-zß]{inner}|[^\W\d_]\*(?!\*)")
+    ending, inner = either(endings), "In(?:nen)?\\b" if "innen" in endings else "(?!)"
+    return re.compile(rf"(?i:[^\W\d_]\s?(?:[*:_·•⋅‧∙.]|/\s?-?|\(-?){ending}s?\b)|[a-zß]{inner}|[^\W\d_]\*(?!\*)")
 
 
 def _heads(text: str, title: Span, language: str, endings: Mapping[str, Sequence[str]]) -> Iterator[Span]:

@@ -12,8 +12,8 @@ from linter.checkers import Match
 from linter.checkers.context import clause
 from linter.facts import Facts
 from linter.facts.levels import CEFR
-from linter.facts.phrases import Phrases
-from linter.facts.tables import once
+from linter.facts.phrases import Phrases, one_of
+from linter.facts.tables import Entries, once
 from linter.facts.types import LanguageDemand, LevelPart
 from linter.findings import Edit
 from linter.patterns import lazy
@@ -56,7 +56,6 @@ PARAMS: dict[str, dict[str, Any]] = {
 _SLACK = 1  # levels by which a CEFR level may miss the range of an adjective before the two contradict each other
 _BEFORE, _BEHIND = 8, 4  # words around a demand in which a level may be meant for it ("strong … skills in both …")
 _CANONICAL = lazy(r"(?:A1|A2\+?|B1\+?|B2\+?|C1|C2)(?:[.,]\d)?")
-_RANGE = lazy(r"\s?[-–/]\s?|\s(?:to|tot|à|bis|until|up to|t/m)\s")
 _MISSPELT = lazy(r"([12])([A-C])|([A-C])[lI]")
 _MEASURE = lazy(r"[A-C][12]-|\d+ ?%")
 _BANDS = {"A": "A2", "B": "B2", "C": "C1"}  # what most people mean by "B level"
@@ -264,14 +263,20 @@ def _ranges(facts: Facts) -> Iterator[tuple[LevelPart, LevelPart, str]]:
     """
     seen: set[Span] = set()
     shared = _shared(facts)
+    joint = once(_joint, facts.knowledge.vocabulary["joining-words"])
     for demand in facts.languages:
         for one, two in pairwise(demand.parts):
             span = one.span.cover(two.span)
             between = facts.text[one.span.end : two.span.start]
-            if one.kind == two.kind == "cefr" and _RANGE.fullmatch(between) and span not in seen:
+            if one.kind == two.kind == "cefr" and joint.fullmatch(between) and span not in seen:
                 seen.add(span)
                 if "/" not in between or one.span not in shared:
                     yield one, two, between
+
+
+def _joint(joins: Entries) -> re.Pattern[str]:
+    """Return an expression for what stands between the two ends of a range."""
+    return re.compile(rf"\s?[-–/]\s?|\s{one_of(joins, 'to')}\s")
 
 
 def other_scale(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from linter.facts import Facts
-from linter.facts.phrases import Phrases
+from linter.facts.phrases import Phrases, one_of
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
 from linter.patterns import lazy
@@ -20,8 +20,6 @@ _NAME = 65  # code points before the sign of an address
 _REACH = 15  # words before a link or a number in which a word says that it is for applications
 _ASIDE = 120  # code points before an address in which a word says that it is for something else
 _STOP = lazy(r"[a-z]\.\s?[A-Z]")  # a sentence ends inside: "… to apply.At Acme"
-_ASIDE_LINK = lazy(r"dsgvo|datenschutz|privacy|gdpr|rgpd|donnees-personnelles|impressum|cookie", re.IGNORECASE)
-_OWN = lazy(r"apply|bewerb|sollicit|postul|candidat|interamt|recruit|stellenangebot|/jobs?/|/stelle", re.IGNORECASE)
 
 
 def read(facts: Facts) -> Iterator[FieldValue]:
@@ -58,11 +56,18 @@ def _is_aside(facts: Facts, at: int) -> bool:
 
 def _links(facts: Facts) -> Iterator[FieldValue]:
     if "http" in facts.text or "www." in facts.text:
+        aside, own = once(_telling, facts.knowledge.vocabulary["apply-ways"])
         for link in _LINK.finditer(facts.text):
-            if _ASIDE_LINK.search(link.group()):
+            if aside.search(link.group()):
                 continue
-            if _OWN.search(link.group()) or _cued(facts, link.start()):
+            if own.search(link.group()) or _cued(facts, link.start()):
                 yield _value(facts, link.start(), link.end())
+
+
+def _telling(entries: Entries) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return expressions for what in a link says that it leads elsewhere, and that one applies there."""
+    aside, own = (re.compile(one_of(entries, name), re.IGNORECASE) for name in ("link-elsewhere", "link"))
+    return aside, own
 
 
 def _cued(facts: Facts, at: int) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from linter.facts import Facts, lines, sections
+from linter.facts.phrases import one_of, written
 from linter.facts.stretches import Stretches
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
 from linter.facts.written import function_words
 from linter.lexicon import Mention
-from linter.patterns import lazy
+from linter.patterns import either
 from linter.spans import Span
 
 TERMS = {
@@ -29,12 +30,7 @@ _BEFORE_UNIT = 24  # code points before "hours a week" in which the number stand
 _BESIDE = 20  # code points after a number of days in which a place of work says that the days are spent there
 _COLON = 4  # code points between such a place and the number after it
 _APART = frozenset(",;\n().")
-_GLUED = lazy(r"\b\d{1,2}(?:[.,]\d{1,2})?(?:h/(?:semaine|sem|week|Woche|Wo)|u/(?:week|w))\b")
-_NUMBER = lazy(
-    r"(?:\d{1,3}(?:[.,]\d{1,3})?|one|two|three|four|five|un|deux|trois|quatre|cinq|twee|drie|vier|vijf|zwei|drei|fünf)"
-    r"(?:\s?(?:-|–|à|to|bis|tot|bzw\.|oder|or|ou|of)\s?\d{1,3}(?:[.,]\d)?)?[\s-]{0,2}$",
-    re.IGNORECASE,
-)
+_BETWEEN = frozenset(" \t\n\u00a0\u202f-")  # what may stand between a number in words and its unit
 
 
 def read(facts: Facts, settled: Stretches) -> Iterator[FieldValue]:
@@ -61,10 +57,18 @@ def read(facts: Facts, settled: Stretches) -> Iterator[FieldValue]:
 
 def _glued(facts: Facts) -> Iterator[FieldValue]:
     """Yield hours whose unit is written to the figure ("35h/semaine"): it is no word of its own."""
-    if "h/" in facts.text or "u/" in facts.text:
-        for found in _GLUED.finditer(facts.text):
+    beginnings, pattern = once(_glued_units, facts.knowledge.vocabulary["working-time"])
+    if any(beginning in facts.text for beginning in beginnings):
+        for found in pattern.finditer(facts.text):
             span = Span(*found.span())
             yield FieldValue("working_hours", span, facts.document.quote(span), "prose", "per-week")
+
+
+def _glued_units(entries: Entries) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return how the units that are written to a figure begin, and an expression for a figure with one of them."""
+    units = [str(unit) for unit in entries["per-week"]["glued"]]
+    pattern = re.compile(rf"\b\d{{1,2}}(?:[.,]\d{{1,2}})?{either(units)}\b")
+    return frozenset(unit[:2] for unit in units), pattern
 
 
 def _weak(entries: Entries) -> frozenset[str]:
@@ -96,13 +100,35 @@ def _is_predicate(facts: Facts, mention: Mention, entries: Entries) -> bool:
 
 def _counted(facts: Facts, unit: Mention) -> Span | None:
     """Return a number with its unit; days that are spent at home or in the office are no working time."""
-    base = max(0, unit.start - _BEFORE_UNIT)
-    number = _NUMBER.search(facts.text[base : unit.start])
-    if number is None:
+    start = _number(facts, unit.start)
+    if start is None:
         return None
-    start = base + number.start()
     days = facts.text[unit.start : unit.start + 1].lower() in "djt"
     return None if days and _spent_somewhere(facts, start, unit.end) else Span(start, unit.end)
+
+
+def _number(facts: Facts, end: int) -> int | None:
+    """Return where the number in front of a unit starts: figures, a range of them, or a word for two and more.
+
+    “One day a week” is most often a day at the office, and “een uur” the length of something.
+    """
+    vocabulary, words = facts.knowledge.vocabulary, facts.mentions.words
+    figures = once(_figures, vocabulary["joining-words"]).search(facts.text, max(0, end - _BEFORE_UNIT), end)
+    if figures:
+        return figures.start()
+    before = words.at(end) - 1
+    if before < 0 or not _BETWEEN.issuperset(facts.text[words.ends[before] : end]):
+        return None
+    return words.starts[before] if words.text[before] in once(_several, vocabulary["number-words"]) else None
+
+
+def _figures(joins: Entries) -> re.Pattern[str]:
+    number, more = r"\d{1,3}(?:[.,]\d{1,3})?", r"\d{1,3}(?:[.,]\d)?"
+    return re.compile(rf"{number}(?:\s?(?:[-–]|{one_of(joins, 'or', 'to')})\s?{more})?[\s-]{{0,2}}$", re.IGNORECASE)
+
+
+def _several(entries: Entries) -> frozenset[str]:
+    return frozenset(word for entry in entries.values() if entry["value"] >= 2 for word in written(entry, "words"))
 
 
 def _spent_somewhere(facts: Facts, start: int, end: int) -> bool:

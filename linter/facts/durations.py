@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.facts import Facts
-from linter.facts.phrases import Phrases
+from linter.facts.phrases import Phrases, one_of
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
 from linter.lexicon import Mention
-from linter.patterns import lazy
 from linter.spans import Span
 
 _BEFORE, _AFTER = 8, 4  # words beside the number in which a cue stands
 _NEAR = 40  # code points before the unit in which its number stands
-_DIGITS = lazy(r"\d{1,2}(?:[.,]\d)?(?:\s?(?:-|–|à|to|bis|tot|or|ou|oder|of)\s?\d{1,2})?[\s-]*$")
 _JOINS = " \t\r\n\u00a0\u202f-"  # what may stand between a number and its unit
 
 
@@ -44,11 +43,15 @@ def _number(facts: Facts, unit: Mention) -> int | None:
     if before < 0 or facts.text[words.ends[before] : unit.start].strip(_JOINS):
         return None
     if words.text[before][-1].isdigit():
-        base = max(0, unit.start - _NEAR)
-        digits = _DIGITS.search(facts.text[base : unit.start])
-        return base + digits.start() if digits else None
+        digits = once(_digits, facts.knowledge.vocabulary["joining-words"])
+        found = digits.search(facts.text, max(0, unit.start - _NEAR), unit.start)
+        return found.start() if found else None
     numbers = once(_numbers, facts.knowledge.vocabulary["number-words"])
     return words.starts[before] if words.text[before] in numbers else None
+
+
+def _digits(joins: Entries) -> re.Pattern[str]:
+    return re.compile(rf"\d{{1,2}}(?:[.,]\d)?(?:\s?(?:[-–]|{one_of(joins, 'or', 'to')})\s?\d{{1,2}})?[\s-]*$")
 
 
 def _numbers(entries: Entries) -> frozenset[str]:

@@ -7,14 +7,15 @@ adjectives, compounds of knowledge (“Deutschkenntnisse”), speakers (“Neder
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from linter.facts import Facts
-from linter.facts.phrases import word_sets, written
+from linter.facts.phrases import one_of, word_sets, written
 from linter.facts.tables import Entries, once
 from linter.facts.wording import Mark, Wording
 from linter.lexicon import Mention, expand
-from linter.patterns import lazy
+from linter.patterns import either, lazy
 
 _LISTS = {
     "language-speakers": "H",
@@ -28,12 +29,10 @@ _LISTS = {
 NAMES = frozenset(_LISTS.values())
 """The letters of the forms of a name in a `Wording`."""
 
-_LISTED = lazy(r"(?:(?: ?\([^()\n]{1,20}\))? ?[/&+,|-] ?| (?:and|or|en|of|et|ou|und|oder) | ?: ?[A-C][12]\+? ?[,;/] ?)")
 _LEVELLED = lazy(r"[ :=(-]{0,3}(?:[A-C][12]\b|[0-5]/5)")
 _WORDED = lazy(r"[ :=(–-]{1,3}(?P<word>[^\W\d_]+)[^,;/|\n\d]{0,20}(?:[,;/|\n]| [–-]) ?")
 _WORD_BEFORE = lazy(r"([^\W\d_]+) $")
 _MAIN = frozenset(("nl", "fr", "en", "de"))
-_SEVERAL = lazy(r"(?i:lingu|talig|sprach|langue|\btaal|\btalen)")
 _PAIR = lazy(r"[/-]")
 _NEAR = 20  # code points
 _NOUN_AFTER = lazy(r"[wUG]{0,2}[SKM]|L")
@@ -94,8 +93,22 @@ def _listed(facts: Facts, code: Mention, follower: Mention) -> bool:
     if min(code.end - code.start, follower.end - follower.start) == 1:  # elsewhere F is a floor, a woman, a hormone
         around = text[max(0, code.start - _NEAR) : code.start], text[follower.end : follower.end + _NEAR]
         pair = levelled or _PAIR.fullmatch(text, code.end, follower.start)
-        return bool(pair and (levelled or _SEVERAL.search(around[0]) or _SEVERAL.search(around[1])))
-    return levelled or _LISTED.fullmatch(text, code.end, follower.start) is not None
+        several = once(_several, facts.knowledge.vocabulary["language-cues"])
+        return bool(pair and (levelled or several.search(around[0]) or several.search(around[1])))
+    listing = once(_listing, facts.knowledge.vocabulary["joining-words"])
+    return levelled or listing.fullmatch(text, code.end, follower.start) is not None
+
+
+def _several(cues: Entries) -> re.Pattern[str]:
+    """Return an expression for what says that languages are meant: “bilingue”, “tweetalig”, “Sprache”, “taal”."""
+    stems, beginnings = (cues["language-stem"][key] for key in ("anywhere", "first"))
+    return re.compile(rf"{either(stems)}|\b{either(beginnings)}", re.IGNORECASE)
+
+
+def _listing(joins: Entries) -> re.Pattern[str]:
+    """Return an expression for what stands between two languages of a list."""
+    join, level = one_of(joins, "and", "or"), r"[A-C][12]\+?"
+    return re.compile(rf"(?: ?\([^()\n]{{1,20}}\))? ?[/&+,|-] ?| {join} | ?: ?{level} ?[,;/] ?")
 
 
 def _level_words(entries: Entries) -> frozenset[str]:
@@ -165,7 +178,7 @@ def _not_before_noun(roles: str, token: int, lang: str) -> bool:
 def _speaks(facts: Facts, words: Wording, roles: str, token: int) -> bool:
     """Tell whether a word for speakers speaks of the candidate: no team, customers, market or documents."""
     before, after = roles[token - 1 : token], roles[token + 1 :]
-    if facts.text[words.starts[token] : words.ends[token]].endswith(("speaker", "speakers")):
+    if facts.text[words.starts[token] : words.ends[token]].endswith(_speakers(facts)):
         return not _AUDIENCE_BEFORE.search(roles, 0, token)
     if _AUDIENCE_AFTER.match(after) or _AUDIENCE_BEFORE.search(roles, 0, token):
         return False
@@ -173,6 +186,15 @@ def _speaks(facts: Facts, words: Wording, roles: str, token: int) -> bool:
         plural = facts.text[words.ends[token] - 1] == "s"
         return not (plural and (before in ("w", "U") or _people(facts, words, token)))
     return after[:1] not in ("w", "U") or bool(_PERSON_AFTER.match(after)) or _person(facts, words, token + 1)
+
+
+def _speakers(facts: Facts) -> tuple[str, ...]:
+    """Return the words behind a language's name that make it a person: “Dutch speaker”."""
+    return once(_named_after, facts.knowledge.vocabulary["language-cues"])
+
+
+def _named_after(cues: Entries) -> tuple[str, ...]:
+    return tuple(written(cues["speaker"], "words"))
 
 
 def _person(facts: Facts, words: Wording, token: int) -> bool:

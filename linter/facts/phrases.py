@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from linter.facts.tables import Entries
 from linter.lexicon import Words
+from linter.patterns import either
 
 
 class Phrase(NamedTuple):
@@ -29,6 +30,11 @@ def written(entry: Mapping[str, Any], key: str) -> Iterator[str]:
     words = entry.get(key, ())
     for listed in words.values() if isinstance(words, Mapping) else (words,):
         yield from map(str, listed)
+
+
+def one_of(entries: Entries, *ids: str) -> str:
+    """Return an expression for one of the phrases of these entries, of all languages; a missing entry has none."""
+    return either(phrase for identity in ids for phrase in written(entries.get(identity, {}), "words"))
 
 
 class Phrases:
