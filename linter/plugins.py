@@ -7,9 +7,9 @@ taken for what is shipped, nor for another plug-in's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import checkers, packs, readers, reporters
 from linter.checkers import Check, Match
@@ -30,7 +30,6 @@ __all__ = ["Check", "Facts", "Match", "Plugin", "Problem", "Reading", "Style", "
 
 GROUP = "postlint"
 """The group of entry points that plug-ins are offered under."""
-T = TypeVar("T")
 
 
 class Plugin(NamedTuple):
@@ -56,10 +55,12 @@ def rulebook(config: Config) -> Rulebook:
     import json
 
     schemas: dict[str, Any] = {}
+    own = list(config.packs)
     for name, plugin in _loaded(config):
         _activate(name, plugin, config)
         schemas |= {f"{name}/{check}": added.params for check, added in plugin.checkers.items()}
-    return packs.load(own_packs(config), json.dumps(schemas, sort_keys=True))
+        own += _packs(name, plugin, config)
+    return packs.load(own, json.dumps(schemas, sort_keys=True))
 
 
 def own_packs(config: Config) -> list[Path]:
@@ -162,17 +163,13 @@ def _reporting(name: str, reporter: Reporter) -> Reporter:
     """Return a plug-in's reporter; what it raises is told as its own."""
 
     def render(report: Report, style: Style) -> Iterator[str]:
-        return _named(name, lambda: reporter(report, style))
+        try:
+            for chunk in reporter(report, style):
+                yield str(chunk)
+        except Exception as error:
+            raise ConfigError(f"the plug-in's format {name} failed with {told(error)}") from error
 
     return render
-
-
-def _named(name: str, chunks: Callable[[], Iterable[str]]) -> Iterator[str]:
-    try:
-        for chunk in chunks():
-            yield str(chunk)
-    except Exception as error:
-        raise ConfigError(f"the plug-in's format {name} failed with {told(error)}") from error
 
 
 def _error(config: Config, sentence: str) -> ConfigError:
