@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from linter.config import ConfigError
 from linter.findings import Checked, Finding
@@ -23,12 +22,6 @@ from linter.spans import LineIndex, Span, Stretches
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager", "--literal-pathspecs")
 _MOST = 3000  # lines that are compared one by one: of a longer stretch that changed, all lines count as changed
 _OF_THE_FILE = ("RUN", "SCH")  # families that speak of the file as a whole, wherever they point
-
-
-class _Change(NamedTuple):
-    """A file that changed: its path at the commit, "" for a new one."""
-
-    before: str
 
 
 class Changes:
@@ -48,22 +41,27 @@ class Changes:
 
     def touched(self, checked: Checked) -> Checked:
         """Return a result with the findings that touch changed lines, or that are about the posting as a whole."""
-        change = self._change(checked.path) or _Change(self._place(checked.path))  # standard input may be another text
-        if not change.before:
+        before = self._change(checked.path)
+        if before is None:  # standard input may be another text than the file that it goes by
+            before = self._place(checked.path)
+        if not before:
             return checked
-        lines = _changed(self._before(change.before), checked.source)
+        lines = _changed(self._before(before), checked.source)
         left = (f.kept(lambda place: _touches(place, lines)) for f in checked.findings)
         return checked._replace(findings=tuple(f for f in left if f is not None))
 
     def _place(self, path: str) -> str:
         return os.path.relpath(os.path.realpath(path), self._top).replace(os.sep, "/")
 
-    def _change(self, path: str) -> _Change | None:
-        """Return what became of a file; a file that git does not follow is new."""
+    def _change(self, path: str) -> str | None:
+        """Return the path at the commit of a file that changed, "" of a new one, such as one that git doesn't follow.
+
+        None for one that did not change.
+        """
         place = self._place(path)
         if place in self._changed:
             return self._changed[place]
-        return None if place in self._tracked else _Change("")
+        return None if place in self._tracked else ""
 
     def _common(self, ref: str) -> str:
         """Return the commit where the current branch and another one parted."""
@@ -77,19 +75,22 @@ class Changes:
             )
         return base.stdout.decode().split("\n")[0]
 
-    def _differences(self) -> dict[str, _Change]:
-        """Return the files that differ from the commit, by their path now; those that were removed are left out."""
+    def _differences(self) -> dict[str, str]:
+        """Return the paths at the commit of files that differ from it, "" of new ones, by their paths now.
+
+        Those that were removed are left out.
+        """
         options = ("--name-status", "-z", "--find-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules")
         fields = iter(self._fields("diff", *options, self._base, "--"))
-        found: dict[str, _Change] = {}
+        found: dict[str, str] = {}
         for status in fields:
             before = next(fields, "")
             if status[0] in "RC":
-                found[next(fields, "")] = _Change(before)
+                found[next(fields, "")] = before
             elif status[0] == "A":
-                found[before] = _Change("")
+                found[before] = ""
             elif status[0] != "D":
-                found[before] = _Change(before)
+                found[before] = before
         return found
 
     @lru_cache(maxsize=8)  # noqa: B019 - one object a run; a file that is mended is asked for in every round

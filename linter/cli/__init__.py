@@ -12,21 +12,20 @@ import click
 from linter.version import VERSION
 
 _COMMANDS = (
-    *(
-        "check",
-        "baseline",
-        "ignore",
-        "inspect",
-        "rules",
-        "explain",
-        "profiles",
-        "schema",
-        "init",
-        "test-rules",
-        "grammar",
-        "doctor",
-    ),
-    *("cache", "completion"),
+    "check",
+    "baseline",
+    "ignore",
+    "inspect",
+    "rules",
+    "explain",
+    "profiles",
+    "schema",
+    "init",
+    "test-rules",
+    "grammar",
+    "doctor",
+    "cache",
+    "completion",
 )
 
 _OBJECTS_BEFORE_COLLECTING = 100_000
