@@ -17,7 +17,7 @@ from pathlib import Path
 from linter.config import ConfigError
 from linter.findings import Checked, Finding
 from linter.readers.decode import decode
-from linter.spans import LineIndex, Span, Stretches
+from linter.spans import LineIndex, Span, SpanIndex
 
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager", "--literal-pathspecs")
 _MOST = 3000  # lines that are compared one by one: of a longer stretch that changed, all lines count as changed
@@ -132,13 +132,13 @@ def _first_line(said: bytes) -> str:
     return said.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
 
 
-def _touches(place: Finding, lines: Stretches) -> bool:
+def _touches(place: Finding, lines: SpanIndex) -> bool:
     if place.whole or place.code[:3] in _OF_THE_FILE or lines.touch(place.span):
         return True
     return any(lines.touch(related.span) for related in place.related if related.path == place.path)
 
 
-def _changed(before: str, after: str) -> Stretches:
+def _changed(before: str, after: str) -> SpanIndex:
     """Return the lines of a text that differ from an older one, as stretches; line ends don't count."""
     index = LineIndex(after)
     new = [index.line(number) for number in range(1, len(index) + 1)]
@@ -156,7 +156,7 @@ def _changed(before: str, after: str) -> Stretches:
     else:
         codes = SequenceMatcher(None, a, b).get_opcodes()
         changed = [(low, high) for tag, _, _, low, high in codes if tag != "equal" and low < high]
-    return Stretches(
+    return SpanIndex(
         Span(index.start(head + low + 1), index.start(head + high) + max(len(new[head + high - 1]), 1))
         for low, high in changed
         if low < high

@@ -18,7 +18,7 @@ from linter.findings import Finding, Fix, Related, Severity, gathered, together
 from linter.packs import Rule
 from linter.patterns import lazy
 from linter.readers import Problem
-from linter.spans import Span, Stretches
+from linter.spans import Span, SpanIndex
 
 _PLACEHOLDER = lazy(r"\{(\w+)\}")
 
@@ -205,7 +205,7 @@ def _precise(seen: list[_Seen]) -> list[_Seen]:
             over.setdefault(code, []).append(finding)
     if not over:
         return seen
-    places = {code: Stretches([f.span for f in findings]) for code, findings in over.items()}
+    places = {code: SpanIndex([f.span for f in findings]) for code, findings in over.items()}
     worst = {code: max(f.severity.rank for f in findings) for code, findings in over.items()}
 
     def is_said(finding: Finding) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -33,26 +33,37 @@ class Span(NamedTuple):
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
-class Stretches:
-    """Many spans of one text, of which it is asked whether any overlaps another span."""
+class SpanIndex:
+    """Many spans of one text, of which it is asked whether any overlaps another span, and which do."""
 
-    __slots__ = ("_ends", "_starts")
+    __slots__ = ("_furthest", "_sorted", "_starts")
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        wide = sorted(map(_wide, spans))
-        self._starts = [span.start for span in wide]
-        self._ends = list(accumulate((span.end for span in wide), max))  # the furthest end so far
+        self._sorted = sorted((*_wide(span), number) for number, span in enumerate(spans))
+        self._starts = [start for start, _, _ in self._sorted]
+        self._furthest = list(accumulate((end for _, end, _ in self._sorted), max))  # the furthest end so far
 
     def touch(self, span: Span) -> bool:
         """Tell whether one of them overlaps a span, as `Span.overlaps` does."""
         start, end = _wide(span)
         before = bisect_left(self._starts, end)
-        return before > 0 and self._ends[before - 1] > start
+        return before > 0 and self._furthest[before - 1] > start
+
+    def near(self, span: Span) -> Iterator[int]:
+        """Yield those that overlap a span, each by its number in the order in which they were given; the last first."""
+        start, end = _wide(span)
+        at = bisect_left(self._starts, end) - 1
+        while at >= 0 and self._furthest[at] > start:
+            _, stop, number = self._sorted[at]
+            if stop > start:
+                yield number
+            at -= 1
 
 
-def _wide(span: Span) -> Span:
-    """Return a span, or where it is empty the two characters that it stands between."""
-    return span if span.start < span.end else Span(span.start - 1, span.start + 1)
+def _wide(span: Span) -> tuple[int, int]:
+    """Return a span in half characters; an empty one is the halves around it, so that it overlaps what it touches."""
+    empty = span.start == span.end
+    return 2 * span.start - empty, 2 * span.end + empty
 
 
 class LineIndex:

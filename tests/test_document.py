@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from linter.document import Segment, TextBuilder, TextMap, keep
 from linter.findings import Edit
-from linter.spans import LineIndex, Span
+from linter.spans import LineIndex, Span, SpanIndex
 
 PIECES = st.lists(
     st.tuples(st.sampled_from(["copy", "unit", "gap"]), st.text("abcé ", min_size=1, max_size=4)), max_size=12
@@ -132,3 +132,14 @@ def test_lines_end_with_lf_crlf_or_cr_alone(text: str) -> None:
     for offset in range(len(text)):
         line, column = index.position(offset)
         assert index.start(line) + column - 1 == offset
+
+
+SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 20), st.integers(0, 6))
+
+
+@given(st.lists(SPANS, max_size=8), SPANS)
+def test_an_index_of_spans_tells_which_overlap_another_as_asking_each_does(spans: list[Span], asked: Span) -> None:
+    index = SpanIndex(spans)
+    overlapping = [number for number, span in enumerate(spans) if span.overlaps(asked)]
+    assert sorted(index.near(asked)) == overlapping
+    assert index.touch(asked) == bool(overlapping)

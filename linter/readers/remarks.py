@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from linter.patterns import lazy
 from linter.readers.tree import Comment, Items, Node, Record, Scalar
-from linter.spans import Span, Stretches
+from linter.spans import Span, SpanIndex
 
 KEY = "postlint"
 _ADDRESSED = lazy(r"\s*postlint(?::|[\s-]+(?:ignore|disable|enable|skip|noqa)\b)", re.IGNORECASE)
@@ -44,7 +44,7 @@ def after_hashes(source: str, start: int, end: int, roots: Iterable[Node]) -> tu
     found = [m for m in _HASH.finditer(source, start, end) if _ADDRESSED.match(m.group(1))]
     if not found:
         return ()
-    texts = Stretches(_without_header(source, span) for root in roots for span in _scalars(root, set()))
+    texts = SpanIndex(_without_header(source, span) for root in roots for span in _scalars(root, set()))
     return tuple(
         Comment(Span(*m.span()), m.group(1).strip()) for m in found if not texts.touch(Span(m.start(), m.start() + 1))
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import accumulate
 
 from linter.findings import Finding
 from linter.readers import Problem
-from linter.spans import LineIndex, Span
+from linter.spans import LineIndex, Span, SpanIndex
 from linter.suppress.suppression import EXPIRED, UNUSED, Rules, Selector, Suppression, names
 
 
@@ -22,9 +20,8 @@ class Hiding:
         self._lines: LineIndex | None = None
         self.expired = {n for n, s in enumerate(suppressions) if s.until is not None and s.until < today}
         self._wide = [n for n, s in enumerate(suppressions) if s.scope.end > len(source)]
-        self._narrow = sorted(set(range(len(suppressions))).difference(self._wide), key=lambda n: suppressions[n].scope)
-        self._starts = [suppressions[n].scope.start for n in self._narrow]
-        self._ends = list(accumulate((suppressions[n].scope.end for n in self._narrow), max))
+        self._narrow = [n for n, s in enumerate(suppressions) if s.scope.end <= len(source)]
+        self._index = SpanIndex(suppressions[n].scope for n in self._narrow)
         self.used: set[tuple[int, Selector]] = set()
         self.count = 0
 
@@ -49,10 +46,7 @@ class Hiding:
     def _near(self, span: Span) -> Iterator[int]:
         """Yield the suppressions that may touch a span: those of the whole file, and those whose stretch is near."""
         yield from self._wide
-        at = bisect_left(self._starts, max(span.end, span.start + 1)) - 1
-        while at >= 0 and self._ends[at] > span.start:
-            yield self._narrow[at]
-            at -= 1
+        yield from (self._narrow[number] for number in self._index.near(span))
 
     def _quoted(self, quote: str, span: Span) -> bool:
         """Tell whether the lines of a span have the quote in them, white space aside."""
