@@ -42,7 +42,7 @@ def lint_paths(paths: Sequence[str | os.PathLike[str]], config: Config | None = 
     for name in names:
         if not os.path.lexists(name):
             raise FileNotFoundError(name)
-    narrowed = Narrowed(linter.config, lambda: linter)
+    narrowed = Narrowed(linter.config, lambda: linter, linter.baseline)
     results = list(map(narrowed.narrow, check_files(linter, linter.find(names), jobs)))
     return report(results, narrowed.beside(results, names))
 

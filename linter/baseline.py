@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from linter.config import ConfigError
+from linter.config import ConfigError, shown
 from linter.findings import UNAVAILABLE, Checked, Finding
 from linter.fingerprints import digest, words
 from linter.spans import LineIndex, Span
@@ -146,32 +146,32 @@ def _known(place: Finding, source: str) -> Known:
 
 def load(file: Path) -> Baseline:
     """Read a baseline; raises ConfigError, with file and line, when it can't be used."""
-    shown = _shown(file)
+    place = shown(file)
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise ConfigError(f"{shown}: there is no such baseline; `postlint baseline` writes one") from None
+        raise ConfigError(f"{place}: there is no such baseline; `postlint baseline` writes one") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{shown}: this baseline can't be read: {error}") from error
+        raise ConfigError(f"{place}: this baseline can't be read: {error}") from error
     try:
         data = json.loads(text)
     except ValueError:
-        raise ConfigError(f"{shown}:{_broken(text)}; {_ADVICE}") from None
+        raise ConfigError(f"{place}:{_broken(text)}; {_ADVICE}") from None
     baseline = Baseline(file)
     if not isinstance(data, dict) or not isinstance(data.get("version"), int):
-        raise ConfigError(f"{shown}:1: this is no baseline of postlint; {_ADVICE}")
+        raise ConfigError(f"{place}:1: this is no baseline of postlint; {_ADVICE}")
     if data["version"] != VERSION:
-        raise ConfigError(f"{shown}:1: this baseline has version {data['version']}, not {VERSION}; {_ADVICE}")
+        raise ConfigError(f"{place}:1: this baseline has version {data['version']}, not {VERSION}; {_ADVICE}")
     for key, take in (("files", _take_file), ("findings", _take_finding)):
         items = data.get(key)
         if not isinstance(items, list):
-            raise ConfigError(f"{shown}:1: the list “{key}” is missing; {_ADVICE}")
+            raise ConfigError(f"{place}:1: the list “{key}” is missing; {_ADVICE}")
         for number, item in enumerate(items):
             try:
                 take(baseline.files, item)
             except (KeyError, TypeError, ValueError, AttributeError):
-                line = LineIndex(text).position(_entry(text, key, number).start)[0]
-                raise ConfigError(f"{shown}:{line}: this entry of “{key}” can't be read; {_ADVICE}") from None
+                line = LineIndex(text).position(_spans(text, key)[number].start)[0]
+                raise ConfigError(f"{place}:{line}: this entry of “{key}” can't be read; {_ADVICE}") from None
     return baseline
 
 
@@ -204,30 +204,21 @@ def _broken(text: str) -> str:
     return f"{LineIndex(text).position(problem.span.start)[0]}: not valid JSON: {problem.values['reason']}"
 
 
-def _entry(text: str, key: str, number: int) -> Span:
-    """Return where an item of a list stands in the file."""
+def places(text: str) -> dict[tuple[str, str], Span]:
+    """Return where the first finding of each file and rule is recorded; under the rule "" the file's first of any."""
+    found: dict[tuple[str, str], Span] = {}
+    items = json.loads(text.removeprefix("\ufeff"))["findings"]
+    for item, span in zip(items, _spans(text, "findings"), strict=True):
+        found.setdefault((item["path"], item["code"]), span)
+        found.setdefault((item["path"], ""), span)
+    return found
+
+
+def _spans(text: str, key: str) -> list[Span]:
+    """Return where the items of a list stand in a baseline that is valid JSON."""
     from linter.readers import jsontext
     from linter.readers.tree import Items, Record
 
     root = jsontext.parse(text).roots[0]
     items = root.get(key) if isinstance(root, Record) else None
-    return items.nodes[number].span if isinstance(items, Items) else Span(0, 1)
-
-
-def place_of(text: str, path: str, code: str = "") -> Span:
-    """Return where a file's first finding is recorded, of a rule or of any; else where the file is."""
-    for key, number, item in _items(text):
-        if item.get("path") == path and (key == "files" or code in ("", item.get("code"))):
-            return _entry(text, key, number)
-    return Span(0, 1)
-
-
-def _items(text: str) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
-    data = json.loads(text)
-    for key in ("findings", "files"):
-        for number, item in enumerate(data[key]):
-            yield key, number, item
-
-
-def _shown(file: Path) -> str:
-    return os.path.relpath(file).replace(os.sep, "/")
+    return [node.span for node in items.nodes] if isinstance(items, Items) else []

@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
 
 class Narrowed:
-    """A linter whose results have only the findings that are reported; the linter itself is made when it is needed."""
+    """A linter whose results have only the findings that are reported; the linter itself is made when it is needed.
 
-    def __init__(self, config: Config, linter: Callable[[], Linter], changes: Changes | None = None) -> None:
+    `baseline` is what `recorded` returns for its configuration.
+    """
+
+    def __init__(
+        self, config: Config, linter: Callable[[], Linter], baseline: Baseline | None, changes: Changes | None = None
+    ) -> None:
         self._config = config
         self._linter = linter
-        self._baseline = _baseline(config)
+        self._baseline = baseline
         self._changes = changes
         self._missing: dict[str, Mapping[Known, int]] = {}
 
@@ -63,11 +68,12 @@ class Narrowed:
         whole = [path for path in named or ["."] if os.path.isdir(path)] if self._changes is None else []
         found = self._linter().in_vain(results, whole) if self._config.suppressions else []
         if self._baseline is not None and (stale := self._stale(self._baseline, whole)):
-            from linter.baseline import place_of
+            from linter.baseline import places
 
             text = self._baseline.file.read_bytes().decode("utf-8", "replace")
+            known = places(text)
+            problems = [p._replace(span=known.get((place, code), _NOWHERE)) for place, code, p in stale]
             path = os.path.relpath(self._baseline.file).replace(os.sep, "/")
-            problems = [p._replace(span=place_of(text, place, code)) for place, code, p in stale]
             found.append(self._linter().told(path, text, problems))
         return found
 
@@ -93,9 +99,10 @@ class Narrowed:
         return found
 
 
-def _baseline(config: Config) -> Baseline | None:
+def recorded(config: Config) -> Baseline | None:
+    """Return the baseline of a configuration; None where it has none. Raises ConfigError when it can't be used."""
     if config.baseline is None:
         return None
-    from linter import baseline
+    from linter import baseline  # here, so that a run without one imports nothing of it
 
     return baseline.load(config.baseline)

@@ -20,6 +20,7 @@ from linter.facts import Facts, Settings
 from linter.facts.types import Jurisdiction
 from linter.findings import UNAVAILABLE, Checked, Finding, Used
 from linter.globs import Globs
+from linter.narrowing import recorded
 from linter.packs import Rulebook
 from linter.patterns import lazy
 from linter.readers import Problem, Reading
@@ -47,17 +48,18 @@ class _Plan(NamedTuple):
 class Linter:
     """Rules, knowledge and configuration, ready to check any number of files; `timing` measures what each rule costs.
 
-    Raises ConfigError or PackError when the configuration names what does not exist, or a pack is not valid.
+    `baseline` is that of the configuration, where somebody has loaded it already. Raises ConfigError or PackError when
+    the configuration names what does not exist, or a pack is not valid.
     """
 
-    def __init__(self, config: Config, timing: Timing | None = None) -> None:
+    def __init__(self, config: Config, timing: Timing | None = None, baseline: Baseline | None = None) -> None:
         self.config = config
         self._timing = timing
         self._look = timing.look if timing else engine.look
         self._facts_of = timing.facts if timing else Facts
         self.book: Rulebook = plugins.rulebook(config)
         self.aliases = readers.aliases(self.book.knowledge.vocabulary, config.aliases)
-        self.baseline = _baseline(config)
+        self.baseline = baseline or recorded(config)
         self._grammar = _grammar(config) if config.grammar.enabled else None
         self._suppressing: Suppressing | None = None
         self._today = date.today()  # noqa: DTZ011 - a posting's dates are those of its own place
@@ -235,14 +237,6 @@ class Linter:
             )
             self._plans[key] = _Plan(rules, settings, clock == "posted")
         return self._plans[key]
-
-
-def _baseline(config: Config) -> Baseline | None:
-    if config.baseline is None:
-        return None
-    from linter import baseline  # here, so that a run without one imports nothing of it
-
-    return baseline.load(config.baseline)
 
 
 def _grammar(config: Config) -> Client:

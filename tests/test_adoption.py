@@ -116,6 +116,15 @@ def test_what_was_mended_is_told_until_it_is_pruned_and_can_not_come_back(adopte
     assert told(adopted) == [("jobs/baker.md", "HSE001", 3)]
 
 
+def test_what_is_stale_is_told_at_its_line_also_in_a_baseline_with_a_byte_order_mark(
+    adopted: House,
+) -> None:
+    adopted.write("jobs/baker.md", OLD["jobs/baker.md"].replace("teh", "the"))
+    adopted.write(BASELINE, "\ufeff" + adopted.read(BASELINE))
+    (stale,) = adopted.findings()
+    assert "jobs/baker.md" in adopted.read(BASELINE).splitlines()[stale["start"]["line"] - 1]
+
+
 def test_the_summary_counts_the_files_that_were_checked_and_not_the_baseline_among_them(adopted: House) -> None:
     for name, text in OLD.items():
         adopted.write(name, text.replace("teh", "the") + "\nAll synergy.\n")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linter import baseline as recording
+from linter import config as configuration
 from linter.baseline import Baseline
 from linter.cli import Failure, console, inputs, outputs, progress
 from linter.cli.options import BaselineOptions, config_options, configured
@@ -46,7 +47,7 @@ def command(paths: tuple[str, ...], **given: Unpack[BaselineOptions]) -> None:
     given["baseline"] = None  # it need not be there yet
     config = configured(paths, given)
     file = Path(named).absolute() if named else config.baseline or config.root / BASELINE
-    shown = os.path.relpath(file)
+    shown = configuration.shown(file)
     if given["prune"]:
         _prune(config._replace(baseline=file), paths, given["jobs"], file, shown)
         return
@@ -77,7 +78,7 @@ def _record(config: Config, paths: Sequence[str], jobs: int, baseline: Baseline,
 def _prune(config: Config, paths: Sequence[str], jobs: int, file: Path, shown: str) -> None:
     linter = Linter(config)
     baseline = recording.load(file)
-    narrowed = Narrowed(linter.config, lambda: linter)
+    narrowed = Narrowed(linter.config, lambda: linter, linter.baseline)
     out = new = 0
     for checked in map(narrowed.narrow, _checked(linter, paths, jobs)):
         new += sum(len(f.places) for f in checked.findings)

@@ -24,13 +24,15 @@ from linter.cli.options import (
 )
 from linter.config import Config
 from linter.findings import Checked, Report, Severity, report
-from linter.narrowing import Narrowed
+from linter.narrowing import Narrowed, recorded
 from linter.reporters import Style, load
 from linter.results import Fresh, Results
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+    from linter.baseline import Baseline
+    from linter.changes import Changes
     from linter.run import Linter
     from linter.timing import Timing
 
@@ -102,13 +104,15 @@ def _check(config: Config, paths: Sequence[str], given: CheckOptions) -> int:
     timing = _timing(given)
     cached = not given["no_cache"] and timing is None
     kept = results.of(config) if cached else None  # before the linter, lest a result be of a later day
-    linter = cache(lambda: _linter(config, timing))  # where every result is kept, nobody needs it
+    baseline = recorded(config)
+    linter = cache(lambda: _linter(config, timing, baseline))  # where every result is kept, nobody needs it
     if config.plugins:
         linter()
     outputs.refuse_unknown((given["format_"], *(output.format for output in given["output"])))
     found = inputs.find(paths, config, lambda: linter().aliases, given["force_exclude"], given["quiet"])
-    narrowed = _narrowed(config, linter, paths, given)
-    if given["diff_base"]:
+    changes = _changes(paths, given)
+    narrowed = Narrowed(config, linter, baseline, changes)
+    if changes:
         found = found._replace(files=[path for path in found.files if narrowed.names(path)])
     if given["diff"]:
         from linter.cli import mending
@@ -180,20 +184,21 @@ def _refuse_contradictions(paths: tuple[str, ...], given: CheckOptions) -> None:
         raise click.UsageError("--require-grammar goes with a report, and --diff prints none")
 
 
-def _linter(config: Config, timing: Timing | None) -> Linter:
+def _linter(config: Config, timing: Timing | None, baseline: Baseline | None) -> Linter:
     from linter.run import Linter
 
-    return timing.measure("stage", "loading rules", Linter, config, timing) if timing else Linter(config)
+    if timing is None:
+        return Linter(config, baseline=baseline)
+    return timing.measure("stage", "loading rules", Linter, config, timing, baseline)
 
 
-def _narrowed(config: Config, linter: Callable[[], Linter], paths: Sequence[str], given: CheckOptions) -> Narrowed:
-    """Return what leaves out findings that the baseline has, or that touch no line that changed."""
+def _changes(paths: Sequence[str], given: CheckOptions) -> Changes | None:
+    """Return what changed, where only findings in lines that did are asked for."""
     if not given["diff_base"]:
-        return Narrowed(config, linter)
+        return None
     from linter import changes
 
-    places = inputs.config_places(paths, given["stdin_filename"])
-    return Narrowed(config, linter, changes.since(given["diff_base"], places))
+    return changes.since(given["diff_base"], inputs.config_places(paths, given["stdin_filename"]))
 
 
 def _results(
