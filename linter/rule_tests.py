@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from linter import checkers, engine, readers, selection
+from linter import checkers, engine, fixes, readers, selection
 from linter.config import Config
 from linter.facts import Facts, Settings
 from linter.facts.types import GrammarService
-from linter.findings import Finding
+from linter.findings import ALSO_HERE, Finding
 from linter.packs import Rule, Rulebook
 from linter.run import Linter
 from linter.suppress.suppression import ABOUT_SUPPRESSIONS
@@ -85,16 +85,13 @@ def places(text: str, findings: Iterable[Finding]) -> list[str]:
     return [
         text[span.start : span.end]
         for f in findings
-        for span in (f.span, *(r.span for r in f.related if r.message == "also here"))
+        for span in (f.span, *(r.span for r in f.related if r.message == ALSO_HERE))
     ]
 
 
 def mended(text: str, findings: Iterable[Finding]) -> str:
     """Return the text with the edits of every fix, whatever its safety."""
-    edits = sorted((e for f in findings if f.fix for e in f.fix.edits), key=lambda e: e.span, reverse=True)
-    for edit in edits:
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-    return text
+    return fixes.apply(text, (edit for f in findings if f.fix for edit in f.fix.edits))
 
 
 def problems(book: Rulebook, rule: Rule, own: Sequence[Example]) -> Iterator[tuple[Example | None, str]]:

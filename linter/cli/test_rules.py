@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from linter import packs, plugins
+from linter import packs, plugins, selection
 from linter.cli import Failure, console
 from linter.cli.options import Given, config_options, configured, listed
+from linter.config import ConfigError, shown
 from linter.packs import Rule, Rulebook
 from linter.rule_tests import Example, examples, problems
 
@@ -41,11 +41,11 @@ def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[Given
         raise Failure("name a pack to test: a YAML file, or a folder of them; the configuration names none")
     book = plugins.rulebook(config._replace(packs=(*config.packs, *own)))
     places = _places(own)
-    tested = [rule for rule in book.rules if rule.code in places and (not select or _named(rule, select))]
+    tested = [rule for rule in book.rules if rule.code in places]
+    where = ", ".join(map(shown, own))
     if not tested:
-        where = ", ".join(map(_shown, own))
-        raise Failure(f"no rule in {where} is called {', '.join(select)}" if select else f"no rules in {where}")
-    ctx.exit(_test(book, tested, places))
+        raise Failure(f"no rules in {where}")
+    ctx.exit(_test(book, _chosen(tested, select, where), places))
 
 
 def _places(own: Sequence[Path]) -> dict[str, Lines]:
@@ -54,8 +54,13 @@ def _places(own: Sequence[Path]) -> dict[str, Lines]:
     return lines([(file, file.read_bytes()) for file in packs.pack_files(own)])
 
 
-def _named(rule: Rule, select: Sequence[str]) -> bool:
-    return any(name.lower() == rule.name or rule.code.startswith(name.upper()) for name in select)
+def _chosen(rules: Sequence[Rule], select: Sequence[str], where: str) -> Sequence[Rule]:
+    """Return the rules that are named, all where none is."""
+    try:
+        named = {rule.code for selector in select for rule in selection.matching(rules, selector)}
+    except ConfigError as error:
+        raise Failure(f"{where}: {error}") from None
+    return [rule for rule in rules if rule.code in named] if select else rules
 
 
 def _test(book: Rulebook, rules: Sequence[Rule], places: dict[str, Lines]) -> int:
@@ -82,10 +87,4 @@ def _told(book: Rulebook, rule: Rule, own: Sequence[Example], at: Lines) -> Iter
         if example is not None:
             line = (at.bad if example.bad else at.good)[example.number - 1]
             what += f", {'bad' if example.bad else 'good'} example {example.number}"
-        yield f"{_shown(at.path)}:{line}: {what}: {sentence}"
-
-
-def _shown(path: Path) -> str:
-    """Return a path relative to the working folder where it lies in it."""
-    near = os.path.relpath(path)
-    return (str(path) if near.startswith("..") else near).replace(os.sep, "/")
+        yield f"{shown(at.path)}:{line}: {what}: {sentence}"
