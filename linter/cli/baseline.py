@@ -17,6 +17,7 @@ from linter.cli.options import BaselineOptions, config_options, configured
 from linter.config import BASELINE, Config
 from linter.findings import Checked
 from linter.narrowing import Narrowed
+from linter.reporters.text import counted
 from linter.run import Linter, check_files
 
 if TYPE_CHECKING:
@@ -87,9 +88,9 @@ def _prune(config: Config, paths: Sequence[str], jobs: int, file: Path, shown: s
     for place in baseline.gone(_folders(paths)):
         out += sum(baseline.files.pop(place).places.values())
     _write(baseline, shown)
-    click.echo(f"Took {_findings(out)} out of {shown}; {_counted(baseline)} left.")
+    click.echo(f"Took {counted(out, 'finding')} out of {shown}; {_counted(baseline)} left.")
     if new:
-        console.tell(f"Not in it: {_findings(new)}, which postlint check shows.")
+        console.tell(f"Not in it: {counted(new, 'finding')}, which postlint check shows.")
 
 
 def _folders(paths: Sequence[str]) -> list[str]:
@@ -113,9 +114,4 @@ def _write(baseline: Baseline, shown: str) -> None:
 
 def _counted(baseline: Baseline) -> str:
     count = sum(sum(one.places.values()) for one in baseline.files.values())
-    files = len(baseline.files)
-    return f"{_findings(count)} of {files:,} file{'' if files == 1 else 's'}"
-
-
-def _findings(count: int) -> str:
-    return f"{count:,} finding{'' if count == 1 else 's'}"
+    return f"{counted(count, 'finding')} of {counted(len(baseline.files), 'file')}"

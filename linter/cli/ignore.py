@@ -164,16 +164,15 @@ def _proposals(asked: _Asked, source: str) -> Iterator[Edit]:
     front = _FRONT.match(source)
     if not asked.line:
         said = asked.directive("ignore-file")
+        top = int(source.startswith("\ufeff"))
         if front is not None or form == "yaml":
-            at = front.end() if front else int(source.startswith("\ufeff"))
+            at = front.end() if front else top
             yield Edit(Span(at, at), f"# {said}{end}")
         elif form == "html":
             gap = "" if source.endswith(("\n", "\r")) else end
             yield Edit(Span(len(source), len(source)), f"{gap}<!-- {said} -->{end}")
         else:
-            yield Edit(
-                Span(int(source.startswith("\ufeff")), int(source.startswith("\ufeff"))), f"<!-- {said} -->{end}"
-            )
+            yield Edit(Span(top, top), f"<!-- {said} -->{end}")
         return
     start, last = _line(asked, source)
     here, above = asked.directive("ignore"), asked.directive("ignore-next-line")

@@ -133,9 +133,8 @@ def _combined(
             continue
         reach = max(over[-1].end, end)  # a lost byte may have taken the space after the mark with it
         stop = min(mark.end + reach - end, len(text))
-        if (
-            following is not None and stop > following
-        ):  # it would take the next mark, which the level above tells better
+        if following is not None and stop > following:
+            # it would take the next mark, which the level above tells better
             result.append(mark)
             continue
         repaired, at = "", start

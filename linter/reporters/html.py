@@ -18,7 +18,7 @@ from linter.findings import Finding, Fix, Related, Report, Safety, Severity
 from linter.reporters import Style
 from linter.reporters.markup import Mark, advice, changes, plain, posting, shown
 from linter.reporters.positions import Positions
-from linter.reporters.text import summary
+from linter.reporters.text import counted, summary
 from linter.spans import Span
 from linter.version import VERSION
 
@@ -119,7 +119,7 @@ class _Page:
         counts = Counter(f.severity for f in self._report.findings)
         boxes = "".join(
             f'<label><input type="checkbox" name="severity" value="{s.value}" checked>'
-            f'<span class="severity {s.value}">{_count(counts[s], s.value)}</span></label>'
+            f'<span class="severity {s.value}">{counted(counts[s], s.value)}</span></label>'
             for s in _SEVERITIES
             if counts[s]
         )
@@ -149,14 +149,14 @@ class _Page:
             rows.append(f'<tr><th scope="row"><a href="#f{number}">{shown(path)}</a></th>{cells}</tr>\n')
         heads = "".join(f'<th scope="col">{title}</th>' for title in ("File", "Errors", "Warnings", "Info"))
         unfolded = " open" * (len(self.paths) <= _OPEN)
-        title = _count(len(self.paths), "file")
+        title = counted(len(self.paths), "file")
         yield f'<details class="files"{unfolded}><summary>{title}</summary><div class="scroll">'
         yield f"<table><thead><tr>{heads}</tr></thead><tbody>\n{''.join(rows)}</tbody></table></div></details>\n"
 
     def file(self, number: int, path: str) -> Iterator[str]:
         """Yield the findings of a file, and the file with their places."""
         own = self._own.get(path, [])
-        said = _count(len(own), "finding") if own else "belongs to findings in other files"
+        said = counted(len(own), "finding") if own else "belongs to findings in other files"
         yield f'<section class="file" id="f{number}" data-path="{plain(path)}" aria-labelledby="h{number}">\n'
         yield f'<h2 id="h{number}">{shown(path)} <span>{said}</span></h2>\n<div class="two">\n'
         if own:
@@ -231,7 +231,3 @@ def _options(options: Iterable[tuple[str, str]]) -> str:
 
 def _more(total: int) -> str:
     return f"<p>and {total - _SHOWN:,} more</p>" if total > _SHOWN else ""
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" + ("" if number == 1 or word == "info" else "s")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from linter.findings import Edit, Severity
 from linter.patterns import lazy
+from linter.reporters.text import counted
 from linter.spans import LineIndex, Span
 
 _WHOLE = 400  # lines up to which a file is shown whole; of a longer one, what stands around its places
@@ -79,7 +80,7 @@ def _kept(total: int, marked: Iterable[int]) -> Iterable[int]:
 
 
 def _gap(lines: int) -> str:
-    return f'<span class="gap">… {lines:,} line{"" if lines == 1 else "s"} left out\n</span>'
+    return f'<span class="gap">… {counted(lines, "line")} left out\n</span>'
 
 
 def _line(lines: LineIndex, number: int, marks: Sequence[Mark], named: set[str]) -> str:

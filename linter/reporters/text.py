@@ -118,20 +118,18 @@ def _file_url(path: str) -> str:
 
 def summary(report: Report, style: Style) -> str:
     """Return what a run found, in a sentence or two."""
-    fixed = f"Mended {_count(style.fixed, 'problem')}. " if style.fixed else ""
+    fixed = f"Mended {counted(style.fixed, 'problem')}. " if style.fixed else ""
     if not report.postings and not report.findings:
         return f"{fixed}Nothing was checked."
     if not report.findings:
-        return f"{fixed}All good: {_count(report.postings, 'posting')} checked{_hidden(report)}."
-    counts = [(report.count(Severity.ERROR), "error"), (report.count(Severity.WARNING), "warning")]
-    parts = [_count(number, word) for number, word in counts if number]
-    if infos := report.count(Severity.INFO):
-        parts.append(f"{infos} info")
+        return f"{fixed}All good: {counted(report.postings, 'posting')} checked{_hidden(report)}."
+    counts = [(report.count(severity), severity.value) for severity in Severity]
+    parts = [counted(number, word) for number, word in counts if number]
     said = f"{fixed}Found {', '.join(parts)}"
     if report.files > 1 and (touched := {f.path for f in report.findings} - report.beside):
-        said += f" in {len(touched)} of {_count(report.files, 'file')}"
+        said += f" in {len(touched)} of {counted(report.files, 'file')}"
     if report.postings != report.files:
-        said += f" ({_count(report.postings, 'posting')})"
+        said += f" ({counted(report.postings, 'posting')})"
     return " ".join(filter(None, (f"{said}{_hidden(report)}.", _fixable(report))))
 
 
@@ -149,5 +147,6 @@ def _fixable(report: Report) -> str:
     return f"--fix --unsafe-fixes mends {unsafe}." if unsafe else ""
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" + ("" if number == 1 else "s")
+def counted(number: int, word: str) -> str:
+    """Return a number with what it counts: “1 file”, “1,200 errors”; “info” has no plural."""
+    return f"{number:,} {word}" + ("" if number == 1 or word == "info" else "s")
