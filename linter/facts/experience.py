@@ -30,8 +30,8 @@ _ROLES = {
     "necessity": necessity.ROLES,
 }  # fmt: skip
 _CLAUSE = lazy(r"[;.|]")
-_EXPERIENCE_NEXT = lazy(r"[o+q,]{0,2}(?:\)(?=[Dw]))?[DwUVCtPRYW]{0,6}E")
-_EXPERIENCE_BEFORE = lazy(r"E[DwUVCq,:(tRPpsYW#-]{0,12}$")
+_EXPERIENCE_NEXT = lazy(r"[o+q,]{0,2}(?:\)(?=[Dw]))?[DwUVCtPRYWL]{0,6}E")
+_EXPERIENCE_BEFORE = lazy(r"E(?:[DwUVCq,:(tRPpsYW#-]|N(?=[,C])){0,12}$")
 _WITHIN = lazy(r"WD?$|NR?$")  # “throughout the two years”, “doesn't need 2 years”
 _NONE_BEFORE = lazy(r"N[DwUR]{0,3}E")
 _OTHER_NEXT = lazy(r"[)o]?[DwUt]{0,2}X")
@@ -49,7 +49,7 @@ _NOTHING = lazy(r"[),]*(?:C|$)")
 _ELLIPSIS = lazy(r"^,?[pYq]{1,2}#,?")
 _AGE = 16  # years: from here on a bare number is an age, unless experience is named
 _NEAR = 12  # words
-_ELLIPTIC = lazy(r"[pYqi>](?:[qDt]?)#(?=$|[,.;)]|D[DwU])|\(q?#(?=D[DwU])|Cq?#(?=N[DwU])|[,(]q?#(?=P)")
+_ELLIPTIC = lazy(r"(?:pw|[pYqi>][qDt]?)#(?=$|[,.;)]|[Dt][DwU])|\(q?#(?=D[DwU])|Cq?#(?=N[DwU])|[,(]q?#(?=P)")
 _ELLIPTIC_AHEAD = lazy(r"[q>]#(?=,p[qD]?#y)")  # “at least two, ideally four years”
 _LENGTH = lazy(r"X[:Dq]{0,2}$")
 _SINCE = lazy(r"Y[^c]{0,4}cq?$")
@@ -121,10 +121,11 @@ class _Sentence:
     def _compounds(self) -> list[Mark]:
         """Return the compounds that end in a word of experience, “Vertriebserfahrung”, “managementervaring”."""
         words = self.facts.mentions.words
+        endings = tables.once(units_of_time.signs, self.facts.knowledge.vocabulary).endings
         return [
             Mark(words.starts[i], words.ends[i], "E")
             for i in range(words.at(self.span.start), words.at(self.span.end))
-            if words.text[i].endswith(("erfahrung", "erfahrungen", "ervaring"))
+            if words.text[i].endswith(endings)
         ]
 
     def demands(self, offset: int) -> list[ExperienceDemand]:
@@ -207,7 +208,7 @@ class _Sentence:
         if _EXPERIENCE_NEXT.match(after) or _GRADE.search(before):
             return True
         told = _EXPERIENCE_BEFORE.search(before)
-        if told and "X" not in told.group() and "N" not in before:
+        if told and "X" not in told.group():
             return True
         return bool(_LABEL.match(before) and "X" not in before and _NEED.match(after))
 

@@ -7,15 +7,12 @@ adjectives, compounds of knowledge (“Deutschkenntnisse”), speakers (“Neder
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
-from linter.facts import Facts
-from linter.facts.phrases import one_of, word_sets, written
+from linter.facts import Facts, language_codes
+from linter.facts.phrases import word_sets, written
 from linter.facts.tables import Entries, once
 from linter.facts.wording import Mark, Wording
-from linter.lexicon import Mention, expand
-from linter.patterns import either, lazy
+from linter.lexicon import Mention
+from linter.patterns import lazy
 
 _LISTS = {
     "language-speakers": "H",
@@ -29,12 +26,6 @@ _LISTS = {
 NAMES = frozenset(_LISTS.values())
 """The letters of the forms of a name in a `Wording`."""
 
-_LEVELLED = lazy(r"[ :=(-]{0,3}(?:[A-C][12]\b|[0-5]/5)")
-_WORDED = lazy(r"[ :=(–-]{1,3}(?P<word>[^\W\d_]+)[^,;/|\n\d]{0,20}(?:[,;/|\n]| [–-]) ?")
-_WORD_BEFORE = lazy(r"([^\W\d_]+) $")
-_MAIN = frozenset(("nl", "fr", "en", "de"))
-_PAIR = lazy(r"[/-]")
-_NEAR = 20  # code points
 _NOUN_AFTER = lazy(r"[wUG]{0,2}[SKM]|L")
 _OTHER_NOUN = lazy(r"V+[wUmG]")
 _LANGUAGE_AFTER = lazy(r"(?:[C,D]*[JX]|\([VcQDioM]*\)|[VcDQC])*[CD]*J*X*[KLSZ]|\(Q?[cio]")
@@ -53,7 +44,7 @@ def find(facts: Facts) -> list[Mark]:
     for rank, name in enumerate(_LISTS):
         if name in facts.mentions:
             mentions = facts.mentions[name]
-            kept = _codes(facts, mentions) if name == "language-codes" else mentions
+            kept = language_codes.kept(facts, mentions) if name == "language-codes" else mentions
             found += [(m.start, -m.end, rank, m) for m in kept]
     marks: list[Mark] = []
     for start, _, _, mention in sorted(found):
@@ -62,70 +53,11 @@ def find(facts: Facts) -> list[Mark]:
     return marks
 
 
-def _codes(facts: Facts, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the codes that stand in a list of codes or beside a level; others are countries, firms, words."""
-    text, kept = facts.text, set()
-    for number, mention in enumerate(mentions):
-        follower = mentions[number + 1] if number + 1 < len(mentions) else None
-        if follower and follower.id != mention.id and _listed(facts, mention, follower):
-            kept |= {number, number + 1}
-        elif mention.end - mention.start > 1 and (
-            _LEVELLED.match(text, mention.end, mention.end + 14) or _after_knowledge(facts, mention)
-        ):
-            kept.add(number)
-    return [mentions[number] for number in sorted(kept)]
-
-
-def _after_knowledge(facts: Facts, code: Mention) -> bool:
-    """Tell whether a word for knowing stands right before the code of a main language: “taalvaardigheid NL”."""
-    before = _WORD_BEFORE.search(facts.text, max(0, code.start - 30), code.start)
-    if code.id not in _MAIN or before is None:
-        return False
-    cues = once(word_sets, facts.knowledge.vocabulary["language-cues"])
-    return before[1].lower() in cues["knowledge"] | cues["skill"]
-
-
-def _listed(facts: Facts, code: Mention, follower: Mention) -> bool:
-    """Tell whether two codes are languages in a list: “NL/FR”, “NL: native, FR: good”, “bilingual F/N”."""
-    text = facts.text
-    worded = _WORDED.fullmatch(text, code.end, follower.start)
-    levelled = worded is not None and worded["word"].lower() in once(_level_words, facts.knowledge.vocabulary["levels"])
-    if min(code.end - code.start, follower.end - follower.start) == 1:  # elsewhere F is a floor, a woman, a hormone
-        around = text[max(0, code.start - _NEAR) : code.start], text[follower.end : follower.end + _NEAR]
-        pair = levelled or _PAIR.fullmatch(text, code.end, follower.start)
-        several = once(_several, facts.knowledge.vocabulary["language-cues"])
-        return bool(pair and (levelled or several.search(around[0]) or several.search(around[1])))
-    listing = once(_listing, facts.knowledge.vocabulary["joining-words"])
-    return levelled or listing.fullmatch(text, code.end, follower.start) is not None
-
-
-def _several(cues: Entries) -> re.Pattern[str]:
-    """Return an expression for what says that languages are meant: “bilingue”, “tweetalig”, “Sprache”, “taal”."""
-    stems, beginnings = (cues["language-stem"][key] for key in ("anywhere", "first"))
-    return re.compile(rf"{either(stems)}|\b{either(beginnings)}", re.IGNORECASE)
-
-
-def _listing(joins: Entries) -> re.Pattern[str]:
-    """Return an expression for what stands between two languages of a list."""
-    join, level = one_of(joins, "and", "or"), r"[A-C][12]\+?"
-    return re.compile(rf"(?: ?\([^()\n]{{1,20}}\))? ?[/&+,|-] ?| {join} | ?: ?{level} ?[,;/] ?")
-
-
-def _level_words(entries: Entries) -> frozenset[str]:
-    """Return the words with which a word for a level starts."""
-    return frozenset(
-        phrase.lower().split()[0]
-        for entry in entries.values()
-        for term in written(entry, "words")
-        for phrase in expand(term)
-    )
-
-
 def is_language(facts: Facts, words: Wording, roles: str, token: int) -> bool:
     """Tell a language from the adjective of a people or country; `roles` are those of the sentence."""
     role, after = roles[token], roles[token + 1 :]
     if role == "J":
-        return bool(_LANGUAGE_AFTER.match(after) or _LANGUAGE_BEFORE.search(roles[:token]) or _is_read(roles, token))
+        return _adjective(facts, words, roles, token)
     if role == "H":
         return _speaks(facts, words, roles, token)
     if role != "X":
@@ -141,6 +73,21 @@ def is_language(facts: Facts, words: Wording, roles: str, token: int) -> bool:
     if lang == "fr":
         return _not_after_noun(roles, token) and not _people(facts, words, token)
     return _not_before_noun(roles, token, lang)
+
+
+def _adjective(facts: Facts, words: Wording, roles: str, token: int) -> bool:
+    """Tell whether an inflected adjective speaks of the language: “de Franse taal”, “im Englischen”."""
+    if _is_read(roles, token) or _nominal(facts, words, roles, token):
+        return True
+    return bool(_LANGUAGE_AFTER.match(roles, token + 1) or _LANGUAGE_BEFORE.search(roles, 0, token))
+
+
+def _nominal(facts: Facts, words: Wording, roles: str, token: int) -> bool:
+    """Tell whether a German adjective stands for the language itself: “im Englischen”."""
+    if not token or not facts.text[words.starts[token]].isupper() or roles[token + 1 : token + 2] in tuple("UmGW"):
+        return False
+    before = facts.text[words.starts[token - 1] : words.ends[token - 1]].lower()
+    return before in once(word_sets, facts.knowledge.vocabulary["language-cues"])["in-the"]
 
 
 def _native(facts: Facts, words: Wording, token: int) -> bool:

@@ -33,7 +33,7 @@ _ROLES = {
 _WRITTEN = ("en", "nl", "fr", "de")
 _CLAUSE = lazy(r"[.;]")
 _JOIN = lazy(r"[LK]?(?:\([MCDQ,]{1,5}\)|\))?[DB,C-]{0,6}(?:\([DC]{1,2})?")
-_ON_ITS_OWN = lazy(r"[LK]?(?:F[DQwVf]{0,3}|[Df]{0,3})P")
+_ON_ITS_OWN = lazy(r"[LK]?(?:F[DQwVf]{0,3}|[Df]{0,3}|:D?)P")
 _WORDS_BEFORE = lazy(r"V[KSLTMDQ]{0,6}$")
 _OWN_LEVEL = lazy(r"[:DQ]{0,3}[cio]")
 _CUE_BEFORE = lazy(
@@ -55,7 +55,7 @@ _ANY_DOES = lazy(r"[,:(-]?[fFDwC]{0,3}z")
 _OR_LEARN = lazy(r"C[DwfF]{0,5}Y")  # “Dutch, or the will to learn it”
 _SERVES = lazy(r"[md][wUf]{0,3}D{1,2}$")
 _OUR_VERB = lazy(r"T[DCVQ]{0,3}$")
-_OUR_LESSON = lazy(r"Y[DVwU]{0,2}$")
+_OUR_LESSON = lazy(r"Y[(DVwU]{0,3}$")
 _BESIDES = lazy(r"bD?$")
 _DENIED_BEFORE = lazy(r"[Nn][DKLQVSTMFR]{0,4}(?:w?[DKLQVSTMFR]{0,2}|wf[DT]{1,3})$")
 _LACKING = lazy(r"nD{0,2}$")
@@ -64,8 +64,10 @@ _DENIED_AFTER = lazy(r"[LSK]{0,2}[fFD]{0,3}N[wDfFV]{0,3}[RL]|[LSK]?[F]?N[wR]?$")
 _ONLY_LEVEL = lazy(r"[QDM(]*[Vcio][VcioQDMK)]*")
 _SEVERAL = lazy(r"X(?:[C,]{1,2}X)+")  # a line that is nothing but languages, “Dutch/French”
 _CONTINUES = lazy(r"(?:\([VQcioMD]{1,4}\)|[QKLD:-]{0,3}[Vcio])[C,]{1,2}D?$")  # “French (native) & English”
+_LABELLED = lazy(r"[^.;XJ]{0,2}[LK][QKSRPC]{0,3}:[XJZHIEVcioCQKMDPRp,()|-]*$")  # “Languages: Dutch - fluent / ”
 _TURN = 6  # words after a denial within which it is taken back
 _LEVEL_LINE = 3  # words of a line that is nothing but a level
+_SHORT = 10  # words and marks of a line in a list of demands that can hardly speak of anything else
 _LISTING = frozenset(("languages", "requirements", "nice-to-have"))
 
 
@@ -253,9 +255,20 @@ class _Sentence:
         first = self.groups[number][0]
         if self._serves(first, before) or self._is_one_of("yours", first - 1):
             return True
+        if _LABELLED.match(self.roles[:first]):
+            return True
         if _OR_LEARN.match(after) and self.words.refs[self.groups[number][-1] + 1] == "or":
             return True
-        return not before and not after and _SEVERAL.fullmatch(self.roles) is not None
+        if not before and not after and _SEVERAL.fullmatch(self.roles) is not None:
+            return True
+        return self._among_demands(first)
+
+    def _among_demands(self, first: int) -> bool:
+        """Tell whether a short line of a list of demands names the language, whatever it says of it."""
+        if len(self.roles) > _SHORT or self.roles[first] not in "XZ":
+            return False
+        section = necessity.section_at(self.facts, self.span.start)
+        return section is not None and section.kind in _LISTING
 
     def _certified(self, number: int) -> bool:
         """Tell whether a certificate is named with its level: “Goethe B2”."""
@@ -276,8 +289,10 @@ class _Sentence:
         if verb is not None:
             token = first - len(before) + verb.start()
             return self._is_one_of("us", token - 1) or self._is_one_of("us", token + 1)
-        lesson = _OUR_LESSON.search(before) is not None
-        return lesson and any(self._is_one_of("us", token) for token in range(first - len(before), first))
+        if _OUR_LESSON.search(before) is None:
+            return False
+        told = range(first - len(before), first)
+        return any(self._is_one_of("us", token) or self._is_one_of("ours", token) for token in told)
 
     def _is_one_of(self, cue: str, token: int) -> bool:
         """Tell whether a token is a word of a cue that has no role of its own."""

@@ -36,11 +36,11 @@ _NOTATION = lazy(
 )
 _SHARE = lazy(r"[ :=(–-]{1,3}(?P<share>(?:100|[1-9][0-9]) ?%)(?!\w)(?! ?(?:of|der|des|van|de|du|d)\b)")
 _IN_NAME = lazy(r"[A-C][12]\b")
-_SCORE = lazy(r"[^\W\d_]?[^.;,:\n\d]{0,14}\b[0-9]+(?:[.,][0-9])?(?!\w)")
+_SCORE = lazy(r"[^\W\d_]?(?: ?:)?[^.;,:\n\d]{0,14}\b(?:N?[0-9]+(?:[.,][0-9])?|I{1,3})(?!\w)")
 _LEFT = lazy(r"(?:[DQFLKSTMWf:\-(|>B,d]|MCM|\([MCDQ,]*\)|\(?[RPp]\)?)*")
 _BRACKETED = lazy(r"[wUj]\(")
 _RIGHT = lazy(r"F?(?:[VDKSLTMQBf:()ciodpm]|G(?=L)|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQCp])|[wU](?!,))*")
-_RIGHT_CEFR = lazy(r"(?:[DQKLS):BV]|\([Vcio]{1,3}\)){0,6}")
+_RIGHT_CEFR = lazy(r"(?:[DQKLS):BVRP]|\([Vcio]{1,3}\)|[,C]?[pPDQ]{0,2}[cio]){0,6}")
 _ALSO = lazy(r"D[wU]{1,2}CD*$")  # "in mathematics and"
 _ASIDE = lazy(r"\([^()Vcio]{0,6}\)")
 _OF_THE_OTHER = lazy(r"K[DL]{0,3}O")

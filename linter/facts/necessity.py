@@ -24,6 +24,8 @@ _ASIDE = lazy(r"\((?![DfF]{0,2}[NPR])[^)]*\)?")
 _NO_MUST = lazy(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
 _AFRESH = lazy(r"[wU)cVy#](?=P[wU])|[wUy](?=PD{1,2}[wU])")
 _OF_DEGREE = lazy(r"[UX]X[wf]?P")  # a lost line break: “5 years in sales BA Degree preferred”
+_PLUS = lazy(r"D[C+](?=[.,;:)|]|$)")  # “English is a +”
+_AT_THE_END = lazy(r"[^,;R]*[^,;RUX]{3}P")  # a name before it may open something else: “… or equivalent BA preferred”
 _NEAR = 16  # words after a demand in which its necessity is looked for
 _WELCOMES = lazy(r"P[FDQVKSfw:(]{0,6}$")
 _OTHERS = lazy(r"FD{0,2}P[DQVKSwU]{1,3}:$")  # a lost line break, “… is a plus Languages:”
@@ -70,8 +72,10 @@ def _answered(facts: Facts, end: int) -> Necessity | None:
 
 
 def _said(roles: str, first: int, last: int, next_demand: int | None) -> Necessity | None:
-    after = _ASIDE.sub("", _STOP.split(roles[last + 1 : next_demand], maxsplit=1)[0])[:_NEAR]
-    after = _OF_DEGREE.sub("", _NO_MUST.sub("", after))
+    whole = _STOP.split(_PLUS.sub("DP", roles[last + 1 : next_demand]), maxsplit=1)[0]
+    if next_demand is None and _AT_THE_END.fullmatch(whole):
+        return "preferred"
+    after = _OF_DEGREE.sub("", _NO_MUST.sub("", _ASIDE.sub("", whole)[:_NEAR]))
     before = _STOP.split(roles[:first])[-1]
     own, *further = after.split(",")
     if next_demand is not None and further and _NEXT_ONE.fullmatch(further[-1]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linter.facts.tables import Entries
-from linter.lexicon import Words
+from linter.lexicon import Words, expand
 from linter.patterns import either
 
 
@@ -21,7 +21,8 @@ class Phrase(NamedTuple):
 def word_sets(entries: Entries) -> Mapping[str, frozenset[str]]:
     """Return the single words of each entry of a vocabulary, of all languages together."""
     return {
-        identity: frozenset(w for w in written(entry, "words") if " " not in w) for identity, entry in entries.items()
+        identity: frozenset(w for term in written(entry, "words") for w in expand(term) if " " not in w)
+        for identity, entry in entries.items()
     }
 
 

@@ -41,7 +41,9 @@ def _single(facts: Facts, unit: int, before: Sequence[str], after: Sequence[str]
     """Tell whether “a” or “one” counts the unit: experience is near, a number follows, or a line starts with it."""
     if known.single.isdisjoint(before[-3:]):
         return False
-    if any(w in known.experience for w in (*before, *after)) or not known.since.isdisjoint(before):
+    if any(w in known.experience or w.endswith(known.endings) for w in (*before, *after)) or not known.since.isdisjoint(
+        before
+    ):
         return True
     counted = len(before)
     while counted and before[counted - 1] in known.single:
@@ -59,11 +61,15 @@ def _labels(text: str, end: int) -> bool:
 
 
 class Signs(NamedTuple):
-    """Single words that make a unit of time worth reading: numbers from two, “a” and “one”, experience, “since”."""
+    """Single words that make a unit of time worth reading: numbers from two, “a” and “one”, experience, “since”.
+
+    `endings` are the last parts of compounds of experience, “rijervaring”.
+    """
 
     numbers: frozenset[str]
     single: frozenset[str]
     experience: frozenset[str]
+    endings: tuple[str, ...]
     since: frozenset[str]
 
 
@@ -80,5 +86,6 @@ def signs(vocabularies: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Signs:
         words(entry for entry in counted if entry["value"] > 1),
         words(entry for entry in counted if entry["value"] <= 1),
         words([vocabularies["experience-words"]["experience"]]),
+        tuple(vocabularies["experience-words"]["experience"]["endings"]),
         words([vocabularies["experience-words"]["since"]]),
     )
