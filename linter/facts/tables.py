@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 D = TypeVar("D", bound=Mapping[str, Any])
 Entries = Mapping[str, Mapping[str, Any]]
-_KEPT = 64
+_KEPT = 1024  # several times the tables of a run: a run that needs more of them makes them anew for each posting
 _NOTHING = (None, None)
 _made: dict[tuple[object, int], tuple[object, Any]] = {}
 
