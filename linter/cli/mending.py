@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from linter import fixes
+from linter import fixes, readers
 from linter.cli import console, inputs, progress
 from linter.cli.inputs import Found
 from linter.cli.options import CheckOptions
@@ -68,9 +68,11 @@ def _mend_file(linter: Narrowed, path: str, unsafe: bool) -> tuple[bytes, Mended
 
 def _mend(linter: Narrowed, path: str, data: bytes, unsafe: bool) -> Mended[Checked]:
     checked = linter.check(path, data)
-    if checked.source.encode("utf-8", "replace") != data:  # in another encoding, which writing would change
+    if checked.source.encode("utf-8", "replace") != data:  # in another encoding or form, which writing would change
         if any(f.fix and fixes.applies(f.fix, unsafe) for f in checked.findings):
-            console.tell(f"postlint: {path} was left as it is: save it as UTF-8 first")
+            by_plugin = readers.is_added(path)
+            why = "what a plug-in's reader made of it can't be written back" if by_plugin else "save it as UTF-8 first"
+            console.tell(f"postlint: {path} was left as it is: {why}")
         return Mended(checked, checked, 0, settled=True)
     return fixes.mend(checked, lambda text: linter.check(path, text.encode("utf-8")), unsafe)
 
