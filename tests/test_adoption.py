@@ -260,9 +260,12 @@ def test_what_is_said_of_a_whole_posting_is_told_where_any_of_it_changed(house: 
     assert since(house, "HEAD") == [("jobs/none.txt", "FLD001", 1)]
 
 
-def test_line_ends_and_moved_lines_are_no_changes(house: House) -> None:
-    house.write("jobs/cook.txt", OLD["jobs/cook.txt"].replace("\n", "\r\n"))
+def test_a_line_whose_end_alone_changed_is_no_change(house: House) -> None:
+    other_ends = OLD["jobs/cook.txt"].replace("\n", "\r\n")
+    house.write("jobs/cook.txt", other_ends)
     assert since(house) == []
+    house.write("jobs/cook.txt", other_ends.replace("Teh end.", "Teh very end."))
+    assert since(house) == [("jobs/cook.txt", "HSE001", 5)]
 
 
 def test_fix_and_diff_keep_to_changed_lines(house: House) -> None:
