@@ -18,7 +18,17 @@ from linter.packs import Profile, Rule, Rulebook
 from linter.patterns import lazy
 
 _CODE_START = lazy(r"[A-Z]{3}\d{0,3}")
+_OF_RULES = ("select", "extend-select", "ignore", "severity")  # keys of a configuration
 ALL, OFF = "ALL", "off"
+
+
+class UnknownError(ConfigError):
+    """There is no rule or profile of a name; `keys` are those of a configuration that it may stand under."""
+
+    def __init__(self, message: str, name: str, keys: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.name = name
+        self.keys = keys
 
 
 class _Choice:
@@ -59,8 +69,17 @@ def _rank(severity: Severity) -> int:
 def choose(book: Rulebook, config: Config, override: Override | None = None) -> tuple[Active, ...]:
     """Return the rules that run under a configuration and the choices for a path.
 
-    Raises ConfigError for an unknown rule or profile.
+    Raises ConfigError for an unknown rule or profile, with file and line where the configuration's file names it.
     """
+    try:
+        return _chosen(book, config, override)
+    except UnknownError as error:
+        from linter import naming
+
+        raise ConfigError(f"{naming.place(config, error.keys, error.name)}{error}") from error
+
+
+def _chosen(book: Rulebook, config: Config, override: Override | None) -> tuple[Active, ...]:
     profiles = chosen_profiles(book, config.profiles)
     more = override or Override(())
     choice = _Choice(
@@ -139,7 +158,7 @@ def _in_full(rule: Rule, selector: str) -> bool:
 
 
 def matching(rules: Iterable[Rule], selector: str) -> list[Rule]:
-    """Return the rules that a code, a name or the beginning of a code names; raises ConfigError when there are none."""
+    """Return the rules that a code, a name or the beginning of a code names; raises UnknownError for none."""
     known = list(rules)
     if selector.upper() == ALL:
         return known
@@ -147,7 +166,7 @@ def matching(rules: Iterable[Rule], selector: str) -> list[Rule]:
     if not found and _CODE_START.fullmatch(selector.upper()):
         found = [rule for rule in known if rule.code.startswith(selector.upper())]
     if not found:
-        raise ConfigError(f"no rule is called “{selector}”{_near(selector, known)}")
+        raise UnknownError(f"no rule is called “{selector}”{_near(selector, known)}", selector, _OF_RULES)
     return found
 
 
@@ -160,7 +179,7 @@ def _near(selector: str, rules: Sequence[Rule]) -> str:
 
 
 def chosen_profiles(book: Rulebook, names: Iterable[str]) -> list[Profile]:
-    """Return the profiles of these names, each after those that it extends; raises ConfigError for an unknown one.
+    """Return the profiles of these names, each after those that it extends; raises UnknownError for an unknown one.
 
     A name may be written in capitals, as countries' codes are.
     """
@@ -175,7 +194,8 @@ def chosen_profiles(book: Rulebook, names: Iterable[str]) -> list[Profile]:
             from linter.validation import nearest
 
             known = sorted(book.profiles)
-            raise ConfigError(f"no profile is called “{name}”{nearest(name, known) or '; known: ' + ', '.join(known)}")
+            hint = nearest(name, known) or f"; known: {', '.join(known)}"
+            raise UnknownError(f"no profile is called “{name}”{hint}", name, ("profiles",))
         for extended in book.profiles[name].extends:
             add(extended)
         found.append(book.profiles[name])

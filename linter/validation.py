@@ -82,7 +82,10 @@ def _sentence(rule: str, expected: Any, value: object, fallback: str) -> str:  #
     shown = shown if len(shown) <= 60 else shown[:57] + "…"
     if rule == "type":
         kinds = [expected] if isinstance(expected, str) else list(expected)
-        return f"{shown} stands where {' or '.join(_TYPES[k] for k in kinds)} is expected"
+        hint = (
+            f": write {json.dumps(_items(value), ensure_ascii=False)}" if kinds == ["array"] and _items(value) else ""
+        )
+        return f"{shown} stands where {' or '.join(_TYPES[k] for k in kinds)} is expected{hint}"
     if rule in ("enum", "const"):
         choices = [str(c) for c in (expected if rule == "enum" else [expected])]
         return f"{shown} is none of {', '.join(choices)}{nearest(str(value), choices)}"
@@ -95,3 +98,8 @@ def _sentence(rule: str, expected: Any, value: object, fallback: str) -> str:  #
     if rule in ("maximum", "exclusiveMaximum"):
         return f"{shown} is too large: the most is {expected}"
     return fallback
+
+
+def _items(value: object) -> list[str]:
+    """Return what a text that stands in place of a list holds, between commas; nothing of another value."""
+    return [item for part in value.split(",") if (item := part.strip())] if isinstance(value, str) else []

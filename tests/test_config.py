@@ -142,6 +142,56 @@ def test_a_problem_in_a_table_of_a_list_is_told_at_its_line(folder: Path) -> Non
     assert line.startswith("postlint.toml:6: ") and "nl" in line
 
 
+def test_a_text_where_a_list_belongs_is_told_with_how_to_write_it(folder: Path) -> None:
+    (one,) = problems(write(folder, "postlint.toml", '# ours\nprofiles = "be"\n'))
+    assert one == 'postlint.toml:2: "be" stands where a list is expected: write ["be"]'
+    (two,) = problems(write(folder, "postlint.toml", 'select = "LNG, EXP"\n'))
+    assert two == 'postlint.toml:1: "LNG, EXP" stands where a list is expected: write ["LNG", "EXP"]'
+    (other,) = problems(write(folder, "postlint.toml", "select = 3\n"))
+    assert other == "postlint.toml:1: 3 stands where a list is expected"
+
+
+def unknown(read: Config, override: Override | None = None) -> str:
+    """Return what is said of a name that is not there."""
+    with pytest.raises(ConfigError) as caught:
+        selection.choose(BOOK, read, override)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('profiles = ["be"]\nselect = [\n  "AAA",  # ours\n  "CCC001",\n]\n', "4: select"),
+        ('extend-select = ["CCC001"]\n', "1: extend-select"),
+        ("ignore = ['BBB',\n'CCC001', {path = 'old/', rules = ['CCC001']}]\n", "2: ignore"),
+        ('[severity]\nAAA001 = "off"\nCCC001 = "error"\n', "3: severity"),
+        ('language = "nl"\nseverity.CCC001 = "error"\n', "2: severity"),
+        ('[[per-path]]\npaths = ["a/"]\n\n[[per-path]]\npaths = ["CCC001"]\nignore = ["CCC001"]\n', "6: ignore"),
+        ('[[per-path]]\npaths = ["a/"]\n[per-path.severity]\nCCC001 = "info"\n', "4: severity"),
+    ],
+)
+def test_a_rule_that_is_not_there_is_told_at_its_line(folder: Path, text: str, place: str) -> None:
+    read = config.load(write(folder, "postlint.toml", text))
+    override = read.overrides[-1] if read.overrides else None
+    assert unknown(read, override).startswith(f"postlint.toml:{place}: no rule is called “CCC001”")
+
+
+def test_a_rule_that_is_not_there_is_told_at_its_line_of_pyproject(folder: Path) -> None:
+    text = '[project]\nname = "CCC001"\n[tool.postlint]\nselect = ["AAA"]\n[tool.postlint.severity]\nCCC001 = "off"\n'
+    read = config.load(write(folder, "pyproject.toml", text))
+    assert unknown(read).startswith("pyproject.toml:6: severity: no rule is called “CCC001”")
+
+
+def test_a_profile_that_is_not_there_is_told_at_its_line(folder: Path) -> None:
+    read = config.load(write(folder, "postlint.toml", 'select = ["bee"]\nprofiles = ["be", "bee"]\n'))
+    assert unknown(read) == "postlint.toml:2: profiles: no profile is called “bee”; did you mean “be”?"
+
+
+def test_a_rule_that_the_command_line_names_is_told_without_a_file(folder: Path) -> None:
+    read = config.load(write(folder, "postlint.toml", 'select = ["AAA"]\n'))
+    assert unknown(read._replace(select=("CCC001",))).startswith("no rule is called “CCC001”")
+
+
 def test_a_problem_in_pyproject_is_told_at_its_line(folder: Path) -> None:
     text = '[project]\nname = "x"\n\n[tool.postlint]\nprofiles = "be"\n\n[tool.postlint.severity]\nLNG = "fatal"\n'
     found = problems(write(folder, "pyproject.toml", text))

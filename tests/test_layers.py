@@ -14,7 +14,7 @@ LAYERS = (
     {"lexicon", "damage"},
     {"facts", "grammar"},
     {"checkers"},
-    {"validation", "packs", "compiling", "config"},
+    {"validation", "packs", "compiling", "config", "naming"},
     {"engine", "selection", "suppress", "baseline", "changes"},
     {"fixes", "reporters"},
     {"plugins"},

@@ -49,7 +49,7 @@ def test_an_unknown_checker_is_refused_with_its_line(tmp_path: Path) -> None:
 
 def test_a_bad_parameter_is_refused_by_the_checkers_own_schema(tmp_path: Path) -> None:
     found = errors(tmp_path, RULE.replace("with: {terms: {en: [synergy]}}", "with: {terms: {en: synergy}}"))
-    assert found == [':8: ABC001: "synergy" stands where a list is expected']
+    assert found == [':8: ABC001: "synergy" stands where a list is expected: write ["synergy"]']
 
 
 def test_a_severity_that_does_not_exist_names_the_nearest(tmp_path: Path) -> None:
