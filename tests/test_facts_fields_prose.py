@@ -289,3 +289,78 @@ def test_an_amount_in_a_labelled_value_has_its_label() -> None:
     posting = facts("Baker\nSalary: € 2,600 – 2,900 a month")
     (pay,) = posting.fields["pay"]
     assert (pay.origin, pay.label is not None) == ("label", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Baker\nCrustly, a family-owned company with ten ovens, bakes for the coast.", "Crustly"),
+        ("Bakker bij Broodhuis (Urk)\nJe kneedt deeg.", "Broodhuis"),
+        ("Boulanger\nNous travaillons pour la boulangerie L'Épi Doré depuis trois ans.", "L'Épi Doré"),
+        ("Baker\nAbout us\nMillstone Loaves keeps nine ovens warm.", "Millstone Loaves"),
+        ("Bäcker\nDas Landesamt für Brot und Mehl (LBM) ist groß. Das LBM backt.", "Landesamt für Brot und Mehl (LBM)"),
+        ("Crustly | Night baker | Lyon\nYou bake.", "Crustly"),
+        ("Boulanger (h/f)\nVotre agence Randstad recrute pour son client.", "Randstad"),
+    ],
+)
+def test_an_employer_is_told_by_what_explains_it_by_its_kind_and_by_the_title(text: str, name: str) -> None:
+    assert values(text, "employer") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boulanger\nLa Direction Farine recherche un boulanger. La Direction Farine pétrit.",
+        "$20 - $25 an hour\nContract\nJob title: Baker\nYou bake.",
+        "Bäcker\nUnsere Kita sucht Hilfe.",
+    ],
+)
+def test_a_department_a_wage_and_our_own_house_are_no_employer(text: str) -> None:
+    assert values(text, "employer") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kok\nBij Eetcafé De Meerpaal in Zoutland draait alles om vis.", "Zoutland"),
+        ("Serveuse (h/f) à Valmontel\nVous servez en salle.", "Valmontel"),
+        ("Libraire\nLa librairie L'Encre (Pontarmor) cherche un libraire.", "Pontarmor"),
+        ("Assistenz\nWir sind eine kleine Agentur aus Hamburg und suchen Hilfe.", "Hamburg"),
+    ],
+)
+def test_a_place_is_told_by_the_employer_beside_it_and_by_the_title(text: str, place: str) -> None:
+    assert values(text, "location") == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Die Bäckerei Korn sucht zum 1. März 2026 einen Bäcker.", "1. März 2026"),
+        ("Nous recherchons un boulanger à partir du 2 mai 2026.", "2 mai 2026"),
+        ("We are looking for a baker from 1 March 2026.", "1 March 2026"),
+        ("Wij zoeken een bakker vanaf 1 maart 2026.", "1 maart 2026"),
+    ],
+)
+def test_a_date_from_which_somebody_is_sought_is_when_the_work_starts(text: str, when: str) -> None:
+    assert values(text, "start_date") == [when]
+
+
+def test_a_date_from_which_something_else_holds_is_no_start() -> None:
+    text = "Baker\nOur shop opens its doors from 1 March 2026. Bread costs more from May 2026."
+    assert values(text, "start_date") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Bakker\nJe kneedt het deeg en je stookt de oven.", "responsibilities", "Je kneedt"),
+        ("Boulanger\nVous pétrirez la nuit.", "responsibilities", "Vous pétrirez"),
+        ("Bäcker\nDu knetest den Teig. Du bekommst jeden Tag Brot.", "responsibilities", "Du knetest"),
+        ("Bäcker\nDu knetest den Teig. Du bekommst jeden Tag Brot.", "benefits", "Du bekommst"),
+        ("Bakker\nJij hebt geduld. Je kneedt deeg.", "requirements", "Jij hebt"),
+    ],
+)
+def test_without_a_heading_the_verb_tells_what_a_sentence_about_the_reader_is_of(
+    text: str, field: str, value: str
+) -> None:
+    assert values(text, field) == [value]

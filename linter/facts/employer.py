@@ -9,14 +9,14 @@ founded well enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.facts import Facts, names
+from linter.facts import Facts, lines, names
+from linter.facts.employer_words import EmployerWords, table
 from linter.facts.occupations import role_words
-from linter.facts.phrases import Phrases
 from linter.facts.places import alone
-from linter.facts.tables import Entries, once
+from linter.facts.tables import once
 from linter.facts.types import FieldValue
 from linter.facts.written import function_words
 from linter.lexicon import Words
@@ -35,6 +35,13 @@ _WEIGHTS = {
     "describes": 3,
     "does": 1,
     "job-in": 6,
+    "in-title": 6,
+    "apposition": 4,
+    "about": 3,
+    "first": 1,
+    "office": 1,
+    "business": 3,
+    "agency": 4,
     "body": 1,
     "legal": 3,
 }
@@ -42,6 +49,10 @@ _BOARD = 3  # lines that a board sets on top: title, employer, place
 _COMPOUND = 8  # letters of a German compound that ends with the kind of an organisation
 _LETTERS = 2  # of the shortest name
 _NAME_WORDS = 9
+_FIRST = 7  # lines from the top of which one may start with the name
+_PROSE = 8  # words of a line of prose
+_OFFICES = 2  # times that an abbreviation counts for its article
+_TITLE_LINE = 20  # words of a line in which the title may name the employer
 _MARKS = 3  # code points beside a line in which a template's braces stand
 _WINDOW = 100  # code points before a verb in which its subject stands
 
@@ -50,23 +61,24 @@ _AHEAD = lazy(
     rf"(?:[.!?:;>*\n#\])–|,]\s{{0,3}}|(?<=[a-zà-ÿ]))({names.ARTICLE})?\[?({names.RUN})(?:\]\(\S{{1,60}}\))?\W{{0,3}}$"
 )
 _BEFORE_JOB = lazy(r"(Print) (\S[^\n]{1,60}?)\s$")
+_APPOSED = lazy(
+    rf"(?:^|[\s(>*_\]]|(?<=[a-zà-ÿ.!?]))({names.RUN})(?:\]\(\S{{1,60}}\))?,\s(?:an?|the|een|de|het|une?|l[ae]|eine?|der|die|das)\s"
+    r"[^.,;:!?\n]{0,60}$"
+)
+_SUBJECT = lazy(rf"\W{{0,4}}({names.ARTICLE})?\[?({names.RUN})(?:\]\(\S{{1,60}}\))? ([a-zà-ÿ]+(?:s|t|e)\b)")
+_OFFICE = lazy(
+    r"\b([Dd]as|[Dd]ie|[Dd]er|des|dem|[Bb]eim|vom|zum|im)\s"
+    r"((?:[A-ZÄÖÜ]{3,}|[A-Z][a-z]*[A-Z]{2,}[a-z]*)(?: Berlin)?)\b(?![-/])"
+)
+_NAMED = lazy(rf"(?:[LD]['’])?{names.RUN_ALONE}")
+_LONG_FORM = lazy(rf"({names.RUN_ALONE})\s?[(„\"“]{{1,2}}$")
 _DIVIDER = lazy(r" [·|•–-] ")
-_NUMBER = lazy(r"[\d.,]+")
+_TOWN = lazy(r" (?:in|te|à) [A-ZÀ-Ý][\w-]+$")
+_LONG_NUMBER = lazy(r"\d{4}")
+_NUMBER = lazy(r"[\d.,+%/-]+")
 _NO_NAME = frozenset(":{}<>@")
+_OWN = ("unser", "ihr", "dein", "eure")  # what stands before a common noun in German
 _DEFINITE = "(?:der|die|das|dem|den|des|ein|eine|einen|einer|im|vom|zum|zur|am|ins)"
-
-
-class _Words(NamedTuple):
-    before: Phrases
-    after: Phrases
-    telling: Mapping[str, frozenset[str]]  # word -> what it starts: a cue before or after a name, or a name
-    no_name: frozenset[str]
-    no_verb: frozenset[str]
-    kinds: frozenset[str]  # words of an organisation's name
-    legal: frozenset[str]
-    units: frozenset[str]  # words of a part of an organisation
-    links: frozenset[str]
-    endings: tuple[str, ...]
 
 
 class _Name(NamedTuple):
@@ -83,35 +95,56 @@ class _Found(NamedTuple):
 
 def read(facts: Facts, title: FieldValue | None) -> Iterator[FieldValue]:
     """Yield the name that is best founded; the line for it that boards set beside the title comes first."""
-    line = _set_line(facts, title)
+    line = _set_line(facts, title) or _before_bar(facts, title)
     if line is not None:
         yield FieldValue("employer", line, facts.document.quote(line), "label")
         return
     weights: dict[str, int] = {}
     places: dict[str, Span] = {}
-    for span, weight in _candidates(facts):
-        if title is not None and span.overlaps(title.span):
+    for span, weight in (*_in_title(facts, title), *_candidates(facts)):
+        if title is not None and span.overlaps(title.span) and weight < _WEIGHTS["in-title"]:
             continue
         name = facts.text[span.start : span.end]
         weights[name] = weights.get(name, 0) + weight
         places.setdefault(name, span)
     for name in weights:
-        weights[name] += min(_AGAIN, facts.text.count(name) - 1)
+        weights[name] += min(_AGAIN, len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", facts.text)) - 1)
     best = max(weights, key=lambda name: weights[name], default="")
     if best and weights[best] >= _ENOUGH:
-        yield FieldValue("employer", places[best], best, "prose")
+        span = _long_form(facts, best) or _without_town(facts, places[best])
+        yield FieldValue("employer", span, facts.document.quote(span), "prose")
+
+
+def _long_form(facts: Facts, name: str) -> Span | None:
+    """Return the words that a name in capitals shortens: "Bundesamt für Bauwesen (BfB)"."""
+    at = facts.text.find(f"({name}") if name.isupper() else -1
+    found = _LONG_FORM.search(facts.text, max(0, at - _WINDOW), at + 1) if at > 0 else None
+    if found is None or " " not in found.group(1) or found.group(1)[0].isdigit():
+        return None
+    kinds = once(table, facts.knowledge.vocabulary["employer-cues"]).kinds
+    if found.group(1)[0] != name[0] and kinds.isdisjoint(found.group(1).casefold().split()):
+        return None
+    return Span(found.start(1), found.end(1))
+
+
+def _without_town(facts: Facts, name: Span) -> Span:
+    """Return a name without the town that is said of it: "De Korf in Urk"; an "Institut für … in …" keeps it."""
+    town = _TOWN.search(facts.text, name.start, name.end)
+    if town is None or town.start() == name.start or facts.written.main == "de":
+        return name
+    return Span(name.start, town.start())
 
 
 def _set_line(facts: Facts, title: FieldValue | None) -> Span | None:
     """Return the first line over a labelled title, or the line between the title and a line of places."""
-    lines = facts.lines
-    if title is None or len(lines) < _BOARD:
+    top = facts.lines
+    if title is None or len(top) < _BOARD:
         return None
-    first, second, third = lines[:_BOARD]
+    first, second, third = top[:_BOARD]
     if (
         title.origin == "label"
         and title.label is not None
-        and first.end < title.label.start <= lines[min(4, len(lines) - 1)].start
+        and first.end < title.label.start <= top[min(4, len(top) - 1)].start
     ):
         return _short(facts, Span(first.start_word, first.end_word))
     if not title.span.overlaps(Span(first.start, first.end)):
@@ -124,15 +157,30 @@ def _set_line(facts: Facts, title: FieldValue | None) -> Span | None:
     return None
 
 
+def _before_bar(facts: Facts, title: FieldValue | None) -> Span | None:
+    """Return what stands before the first bar of a line whose later part is the title ("Acme | Engineer | Lyon")."""
+    line = lines.at(facts, title.span.start) if title is not None else None
+    bar = facts.text.find("|", line.start_word, line.end) if line is not None else -1
+    if title is None or line is None or bar < 0 or title.span.start < bar:
+        return None
+    last = facts.mentions.words.at(bar) - 1
+    span = Span(line.start_word, facts.mentions.words.ends[last]) if last >= line.first else None
+    if span is None or _is_place(facts, span) or not facts.text[span.start].isupper():
+        return None
+    return _short(facts, span)
+
+
 def _short(facts: Facts, span: Span) -> Span | None:
     """Return a line, or the part of one, that has the form of a name."""
-    known = once(_table, facts.knowledge.vocabulary["employer-cues"])
+    known = once(table, facts.knowledge.vocabulary["employer-cues"])
     words = facts.mentions.words
     own, written = words.text[words.at(span.start) : words.at(span.end)], facts.document.quote(span)
     around = facts.text[max(0, span.start - _MARKS) : span.end + _MARKS]
     if len(own) > _NAME_WORDS or own[0] in known.no_name or not _NO_NAME.isdisjoint(around):
         return None
-    if not role_words(facts).isdisjoint(own):
+    if not role_words(facts).isdisjoint(own) or any(span.overlaps(paid.span) for paid in facts.pay):
+        return None
+    if any(facts.mentions.between(name, span.start, span.end) for name in ("employment", "contract-types")):
         return None
     closed = "(" in written and facts.text.startswith(")", span.end)
     return Span(span.start, span.end + closed)
@@ -140,26 +188,115 @@ def _short(facts: Facts, span: Span) -> Span | None:
 
 def _candidates(facts: Facts) -> Iterator[_Name]:
     """Yield every name that a cue or a word of its own shows, with what that weighs."""
-    known = once(_table, facts.knowledge.vocabulary["employer-cues"])
+    known = once(table, facts.knowledge.vocabulary["employer-cues"])
     roles = role_words(facts)
-    words, text = facts.mentions.words, facts.text
-    read = words.text[:_READ]
+    read = facts.mentions.words.text[:_READ]
+    for subject in (*_subjects(facts, known), *_abbreviations(facts)):
+        if _is_name(facts, subject, known, roles):
+            yield _Name(subject.span, subject.weight)
     for word, telling in [(i, t) for i, t in enumerate(map(known.telling.get, read)) if t]:
-        if "before" in telling and (found := _after_cue(facts, known, word)) and _is_name(facts, found, known, roles):
-            yield _Name(found.span, found.weight + (" " in found.text))
-        if "after" in telling and (found := _before_cue(facts, known, word)) and _is_name(facts, found, known, roles):
-            yield _Name(found.span, found.weight + (" " in found.text))
-        if "lead" in telling and (body := names.of_body(text, words.starts[word], known.no_name)):
-            yield _Name(body, _WEIGHTS["body"])
-        if "legal" in telling and (company := names.of_company(facts, word, known.no_name)):
-            yield _Name(company, _WEIGHTS["legal"])
+        for kind, look in (("before", _after_cue), ("after", _before_cue), ("kind", _apposed)):
+            found = look(facts, known, word) if kind in telling else None
+            if found is not None and _is_name(facts, found, known, roles):
+                yield _Name(found.span, found.weight + (" " in found.text))
+        yield from _by_itself(facts, known, word, telling)
     if facts.written.main == "de":
         for word in [i for i, w in enumerate(read) if len(w) >= _COMPOUND and w.endswith(known.endings)]:
-            if body := names.of_body(text, words.starts[word], known.no_name):
+            if body := names.of_body(facts.text, facts.mentions.words.starts[word], known.no_name):
                 yield _Name(body, _WEIGHTS["body"])
 
 
-def _after_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
+def _by_itself(facts: Facts, known: EmployerWords, word: int, telling: frozenset[str]) -> Iterator[_Name]:
+    """Yield the names that a word of their own shows: the kind of a body or a business, a legal form, an agency."""
+    words, text = facts.mentions.words, facts.text
+    if "lead" in telling and words.text[word] not in known.units:
+        body = names.of_body(text, words.starts[word], known.no_name)
+        if body is not None:
+            yield _Name(body, _WEIGHTS["body"])
+    if "business" in telling and (business := _business(facts, known, word)):
+        yield _Name(business, _WEIGHTS["business"])
+    agency = known.agencies.at(words.text, word, len(words.text)) if "agency" in telling else None
+    if agency is not None and not any(text[words.starts[at]].islower() for at in range(agency.first, agency.last)):
+        yield _Name(Span(words.starts[agency.first], words.ends[agency.last - 1]), _WEIGHTS["agency"])
+    if "legal" in telling and (company := names.of_company(facts, word, known.no_name)):
+        yield _Name(company, _WEIGHTS["legal"])
+
+
+def _in_title(facts: Facts, title: FieldValue | None) -> Iterator[_Name]:
+    """Yield the name that the title's line says the job is at: "Frontend developer bij Acme (Utrecht)"."""
+    line = lines.at(facts, title.span.start) if title is not None else None
+    if title is None or line is None or line.last - line.first > _TITLE_LINE:
+        return
+    known = once(table, facts.knowledge.vocabulary["employer-cues"])
+    roles, words = role_words(facts), facts.mentions.words
+    for cue in known.in_title.find(words, words.at(title.span.start), line.last):
+        run = _NAMED.match(facts.text, words.ends[cue.last - 1] + 1, line.end)
+        if run is None:
+            continue
+        found = _Found(Span(*run.span()), run.group(), False, _WEIGHTS["in-title"])
+        if _is_name(facts, found, known, roles):
+            yield _Name(found.span, found.weight)
+
+
+def _subjects(facts: Facts, known: EmployerWords) -> Iterator[_Found]:
+    """Yield the names with which the parts about the employer start, and the first paragraphs: "Acme makes …"."""
+    parts = [(s.span.start, s.span.end, _WEIGHTS["about"]) for s in facts.sections if s.kind == "about"]
+    top = [line for line in facts.lines[1:_FIRST] if line.last - line.first > _PROSE and line.block.kind == "text"]
+    parts += [(line.start, line.end, _WEIGHTS["first"]) for line in top]
+    german = facts.written.main == "de"
+    for start, end, weight in parts:
+        name = _SUBJECT.match(facts.text, start, end)
+        if name is None or name.group(3) in known.no_subject:
+            continue
+        span, written = Span(*name.span(2)), name.group(2)
+        inside = re.search(rf"[a-zà-ÿ,] {re.escape(written)}(?!\w)", facts.text)  # with its capital in a sentence
+        if " " in written or any(c.isupper() for c in written[1:]) or inside:
+            own = _WEIGHTS["first"] if german else weight  # in German a department is as usual a subject
+            yield _Found(span, written, bool(name.group(1)), own + (" " in written))
+
+
+def _abbreviations(facts: Facts) -> Iterator[_Found]:
+    """Yield the abbreviations that a German text speaks of like of an office: "das BfB", "beim ITZ", "der BWI"."""
+    if facts.written.main != "de":
+        return
+    found = [m for m in _OFFICE.finditer(facts.text) if not facts.mentions.between("technologies", *m.span(2))]
+    subjects = dict.fromkeys(m.group(2) for m in found if m.group(1)[0] in "DB")
+    for name in subjects:
+        places = [m.span(2) for m in found if m.group(2) == name]
+        for start, end in places[:_OFFICES]:
+            yield _Found(Span(start, end), name, False, _WEIGHTS["office"])
+
+
+def _business(facts: Facts, known: EmployerWords, word: int) -> Span | None:
+    """Return the name of a business that its kind opens: "Bakkerij De Korf", "la librairie L'Encre"."""
+    words, text = facts.mentions.words, facts.text
+    at = words.starts[word]
+    if word + 1 == len(words.starts) or text[words.ends[word] : words.starts[word + 1]] not in (" ", " & "):
+        return None
+    before = word and text[words.ends[word - 1] : at] == " " and words.text[word - 1] not in function_words(facts)
+    if before and text[words.starts[word - 1]].isupper() and words.text[word - 1] not in known.no_name:
+        return None  # "Canal Bakery Ltd": the kind stands inside the name
+    if text[at].isupper():
+        return names.of_body(text, at, known.no_name)
+    run = _NAMED.match(text, words.starts[word + 1])
+    return Span(*run.span()) if run and run.group().casefold().split()[0] not in known.no_name else None
+
+
+def _apposed(facts: Facts, known: EmployerWords, word: int) -> _Found | None:
+    """Return the name that a kind of organisation explains: "Acme, a nationwide provider of …"."""
+    text, at = facts.text, facts.mentions.words.starts[word]
+    base = max(0, at - _WINDOW)
+    found = _APPOSED.search(text, base, at)
+    if found is None:
+        return None
+    start, end = found.span(1)
+    start = names.start(facts, start, end, known.no_name)
+    while (space := text.find(" ", start, end)) >= 0 and text[start:space].casefold() in known.no_name:
+        start = space + 1
+    return _Found(Span(start, end), text[start:end], False, _WEIGHTS["apposition"])
+
+
+def _after_cue(facts: Facts, known: EmployerWords, word: int) -> _Found | None:
     """Return the name after the cue that starts at a word ("join", "wir sind die")."""
     words, text = facts.mentions.words, facts.text
     cue = known.before.at(words.text, word, len(words.text))
@@ -184,7 +321,7 @@ def _can_start(text: str, words: Words, word: int) -> bool:
     return not text[words.starts[word]].islower() or text[words.ends[word] : words.ends[word] + 1] == "."
 
 
-def _before_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
+def _before_cue(facts: Facts, known: EmployerWords, word: int) -> _Found | None:
     """Return the name before the cue that starts at a word ("is looking for", "ist ein")."""
     words, text = facts.mentions.words, facts.text
     if word == 0:
@@ -207,20 +344,17 @@ def _before_cue(facts: Facts, known: _Words, word: int) -> _Found | None:
     return _Found(Span(start, end), text[start:end], article, _WEIGHTS[cue.id])
 
 
-def _is_name(facts: Facts, found: _Found, known: _Words, roles: frozenset[str]) -> bool:
+def _is_name(facts: Facts, found: _Found, known: EmployerWords, roles: frozenset[str]) -> bool:
     """Tell whether a run of capitalised words can be a name: no common word, or an organisation by its kind."""
     words = found.text.casefold().replace("’", "'").split()
     german = facts.written.main == "de"
-    if words[-1] in roles or words[-1] in known.units or words[0] in known.units or _is_place(facts, found.span):
-        return False
-    printed = found.weight == _WEIGHTS["job-in"]  # by a board, whatever its last word
-    if words[-1] in (function_words(facts) if len(words) > 1 and not printed else known.legal) or (
-        words[0] in known.no_name and not german
-    ):
+    if _is_common(facts, found, words, known, roles) or _is_place(facts, found.span):
         return False
     if len(words) > 1 and (not known.kinds.isdisjoint(words) or any(w.endswith(known.endings) for w in words)):
         return True
-    if words[0].split("'")[0] in known.no_name or _NUMBER.fullmatch(words[0]) or not roles.isdisjoint(words):
+    if words[0].split("'")[0] in known.no_name or _NUMBER.fullmatch(words[0]) or _LONG_NUMBER.search(found.text):
+        return False
+    if not roles.isdisjoint(words) or not roles.isdisjoint(found.text.casefold().replace("-", " ").split()):
         return False
     if len(found.text) < _LETTERS or (german and not known.links.isdisjoint(words)):
         return False
@@ -233,33 +367,18 @@ def _is_name(facts: Facts, found: _Found, known: _Words, roles: frozenset[str]) 
     return not found.article
 
 
+def _is_common(facts: Facts, found: _Found, words: Sequence[str], known: EmployerWords, roles: frozenset[str]) -> bool:
+    """Tell whether the first or the last of some words make them a job, a part of an organisation or a sentence."""
+    german = facts.written.main == "de"
+    if words[-1] in roles or words[-1] in known.units or words[0] in known.units:
+        return True
+    if german and (words[0].startswith(_OWN) or words[0] in function_words(facts)):
+        return True
+    printed = found.weight == _WEIGHTS["job-in"]  # by a board, whatever its last word
+    ends = function_words(facts) if len(words) > 1 and not printed else known.legal
+    return words[-1] in ends or (words[0] in known.no_name and not german)
+
+
 def _is_place(facts: Facts, span: Span) -> bool:
     places = facts.mentions.between("places", span.start, span.end)
     return bool(places) and places[0].start == span.start and places[-1].end == span.end
-
-
-def _table(entries: Entries) -> _Words:
-    before = {name: entries[name] for name in ("opens", "before", "headed", "we-are")}
-    after = {name: entries[name] for name in ("hires", "describes", "does", "job-in")}
-    leads, legal = (frozenset(str(entries[name]["words"]).split()) for name in ("leads", "legal"))
-    telling: dict[str, frozenset[str]] = {}
-    for kind, firsts in (("before", _firsts(before)), ("after", _firsts(after)), ("lead", leads), ("legal", legal)):
-        for word in firsts:
-            telling[word] = telling.get(word, frozenset()) | {kind}
-    return _Words(
-        Phrases(before),
-        Phrases(after),
-        telling,
-        frozenset(word for written in entries["no-name"]["words"].values() for word in written),
-        frozenset(word for written in entries["no-verb"]["words"].values() for word in written),
-        leads.union(legal, str(entries["ends"]["words"]).split()),
-        legal,
-        frozenset(str(entries["units"]["words"]).split()),
-        frozenset(str(entries["links"]["words"]).split()),
-        tuple(str(entries["endings"]["words"]).split()),
-    )
-
-
-def _firsts(entries: Entries) -> frozenset[str]:
-    phrases = (phrase for entry in entries.values() for written in entry["words"].values() for phrase in written)
-    return frozenset(phrase.lower().replace("'", " ").split()[0] for phrase in phrases)

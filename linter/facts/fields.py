@@ -59,7 +59,7 @@ def _all(facts: Facts) -> Iterator[FieldValue]:
     hiring = [given["employer"]] if "employer" in given else list(employer.read(facts, top))
     yield from hiring
     if "location" not in given:
-        yield from list(places.read(facts, top.span if top else None)) or places.of_town(facts, hiring)
+        yield from list(places.read(facts, top.span if top else None, hiring)) or places.of_town(facts, hiring)
     yield from _pay(facts, found)
     yield from conditions.read(facts, Stretches(value.span for value in (*known, *titles)))
     yield from durations.read(facts)

@@ -33,8 +33,10 @@ _LINKS = (
     "la",
 )
 LINK = rf"(?:(?:&|–|-|{'|'.join(_LINKS)}|d['’])[ ]){{0,2}}"
-RUN = rf"{WORD}(?:[ ]{LINK}{WORD}){{0,6}}(?:\s?\([A-Z][\w.-]{{1,15}}\))?"
+RUN_ALONE = rf"{WORD}(?:[ ]{LINK}{WORD}){{0,6}}"
 """A run of capitalised words: what a name can be."""
+RUN = rf"{RUN_ALONE}(?:\s?\([A-Z][\w.-]{{1,15}}\))?"
+"""The same, with its abbreviation."""
 ARTICLE = r"(?:(?:[Tt]he|[Dd]ie|[Dd]er|[Dd]as|[Dd]en|[Dd]em|[Dd]e|[Hh]et|[Ll]a|[Ll]e|[Ll]es)\s|[Ll]['’])"
 
 _WINDOW = 100  # code points before a legal form in which its name stands

@@ -8,8 +8,11 @@ from linter.facts import Facts
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue, Origin, Section
+from linter.facts.written import function_words
 from linter.spans import Span
 
+_FIELDS = ("responsibilities", "requirements", "benefits")
+_BACK = 8  # code points before a sentence in which what ends the one before stands
 _SOME = 2  # different goods that make an offer without being called one
 
 
@@ -25,9 +28,13 @@ def read(facts: Facts) -> Iterator[FieldValue]:
         tasks = [_value(facts, "responsibilities", s.heading, "label") for s in outlook] or _headed(
             facts, "responsibilities", ("role",)
         )
-    yield from tasks or _said(facts, "responsibilities")
-    yield from asked or _said(facts, "requirements")
-    yield from offer or _offered(facts)
+    said = (
+        tasks or _said(facts, "responsibilities"),
+        asked or _said(facts, "requirements"),
+        offer or _offered(facts),
+    )
+    for field, values in zip(_FIELDS, said, strict=True):
+        yield from values or _told(facts, field)
 
 
 def _headed(facts: Facts, field: str, kinds: Sequence[str]) -> list[FieldValue]:
@@ -58,6 +65,38 @@ def _offered(facts: Facts) -> list[FieldValue]:
         return []
     first = (offered or goods)[0]
     return [_value(facts, "benefits", Span(first.start, first.end), "prose")]
+
+
+def _told(facts: Facts, field: str) -> list[FieldValue]:
+    """Return the first words of a sentence about the reader whose verb tells that it is of a part: "Je indiceert"."""
+    cues = once(_sets, facts.knowledge.vocabulary["parts-in-prose"])
+    words, text = facts.mentions.words, facts.text
+    verbs = {"requirements": cues["asks"], "benefits": cues["gets"]}.get(field)
+    others = cues["asks"] | cues["gets"] | cues["neither"] | function_words(facts)
+    readers = facts.knowledge.vocabulary["parts-in-prose"]["reader"]["words"].get(facts.written.main, ())
+    for at in range(1, len(words.text) - 1):
+        if words.text[at] not in readers or not _opens(text, words.starts[at]) or len(words.text[at + 1]) == 1:
+            continue
+        verb = words.text[at + 1]
+        if text[words.ends[at] : words.starts[at + 1]] == " " and (verb in verbs if verbs else verb not in others):
+            return [_value(facts, field, Span(words.starts[at], words.ends[at + 1]), "prose")]
+    return []
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether a sentence starts at a place."""
+    return text[at].isupper() and text[max(0, at - _BACK) : at].rstrip(" *_-•–\t")[-1:] in (
+        "\n",
+        ".",
+        "!",
+        "?",
+        ":",
+        "",
+    )
+
+
+def _sets(entries: Entries) -> dict[str, frozenset[str]]:
+    return {name: frozenset(str(entries[name]["words"]).split()) for name in ("asks", "gets", "neither")}
 
 
 def _tasks(entries: Entries) -> Phrases:

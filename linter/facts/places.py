@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from linter.facts import Facts
+from linter.facts import Facts, lines
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue, Line
+from linter.facts.written import function_words
 from linter.lexicon import Mention
 from linter.patterns import lazy
 from linter.spans import Span
@@ -24,7 +25,9 @@ _CUE_REACH = 4  # words that may stand between the cue's first word and the plac
 _SOUGHT_BEFORE, _SOUGHT_AFTER = 30, 8  # words around a place in which "we are looking for" is looked up
 _ENOUGH = 3
 _CODE = 2  # letters that are no town's name after a number: "reference 2410 PA"
-_IN = frozenset(("in", "à", "te", "at", "près", "bei", "near", "au", "nach", "sur", "our", "unser", "onze"))
+_IN = frozenset(
+    ("in", "à", "te", "at", "près", "bei", "near", "au", "nach", "sur", "our", "unser", "onze", "aus", "uit")
+)
 _JOIN = lazy(r"[\s,/()&+|–-]{1,4}(?:(?:and|or|und|oder|en|of|et|ou)\s+)?")
 _PIN = "📍"
 _DIVIDERS = (" · ", " - ", " – ", " | ", " • ")
@@ -40,6 +43,9 @@ _NAME = lazy(
 )
 _STATE = lazy(r"(?: [A-Z][a-z]+)?,\s?[A-Z]{2}\b")  # with the rest of a town's name ("Redwood Shores, CA")
 _STATE_CODE = lazy(r",\s?[A-Z]{2}(?![a-z])")
+_SEAT = lazy(r",? (?:in|à|te|aus|uit|near|bei|\()\s?(?=[A-ZÀ-Ý])|\s?\((?=[A-ZÀ-Ý])")
+_AT_TOWN = lazy(r"\s(?:à|te|À)\s(?=[A-ZÀ-Ý])")
+_TITLE = 20  # words of a line in which a title may name its town
 _STREET = lazy(r"-[A-ZÀ-Ý]|\s(?:Blvd|Boulevard|Street|St|Ave|Avenue|Road|Rd|Drive|Way|Suite|Lane|Parkway)\b")
 
 
@@ -50,12 +56,12 @@ class _Place(NamedTuple):
     region: bool
 
 
-def read(facts: Facts, title: Span | None) -> Iterator[FieldValue]:
+def read(facts: Facts, title: Span | None, employers: Sequence[FieldValue]) -> Iterator[FieldValue]:
     """Yield the places where one works, the best founded first."""
     found = list(_named(facts, title))
-    for more in (_posted, _after_cue):
+    for more in (_beside_employer(facts, employers), _in_title(facts, title), _posted(facts), _after_cue(facts)):
         if not any(place.score >= _ENOUGH and not place.region for place in found):
-            found += more(facts)
+            found += more
     if all(place.score < _ENOUGH for place in found):
         found = _only(found)
     good = sorted((p for p in found if p.score >= _ENOUGH), key=lambda p: (p.region, -p.score, p.start))
@@ -63,6 +69,36 @@ def read(facts: Facts, title: Span | None) -> Iterator[FieldValue]:
     for place in towns[:4]:
         span = Span(place.start, place.end)
         yield FieldValue("location", span, facts.document.quote(span), "prose")
+
+
+def _beside_employer(facts: Facts, employers: Sequence[FieldValue]) -> Iterator[_Place]:
+    """Yield the name that says where the employer is: "Acme in Urk", "Acme (Quimper)", "Acme aus Marburg-Cappel"."""
+    for one in employers:
+        at = facts.text.find(one.value)
+        while at >= 0:
+            seat = _SEAT.match(facts.text, at + len(one.value))
+            name = _NAME.match(facts.text, seat.end()) if seat else None
+            if name is not None and seat is not None and _may_be_town(facts, name.group(), seat.group()):
+                yield _Place(name.start(), name.end(), 3, False)
+                return
+            at = facts.text.find(one.value, at + 1)
+
+
+def _may_be_town(facts: Facts, name: str, before: str) -> bool:
+    """Tell whether what stands behind an employer's name is no abbreviation in parentheses and no common word."""
+    abbreviated = before.endswith("(") and name.isupper()
+    return not abbreviated and name.split(maxsplit=1)[0].casefold() not in function_words(facts)
+
+
+def _in_title(facts: Facts, title: Span | None) -> Iterator[_Place]:
+    """Yield the name behind "à" or "te" in the title's line: "Serveuse (h/f) à Davézieux"."""
+    line = lines.at(facts, title.start) if title is not None else None
+    if title is None or line is None or line.last - line.first > _TITLE:
+        return
+    for found in _AT_TOWN.finditer(facts.text, title.start, line.end):
+        name = _NAME.match(facts.text, found.end())
+        if name is not None:
+            yield _Place(name.start(), name.end(), 3, False)
 
 
 def _only(found: Sequence[_Place]) -> list[_Place]:
@@ -172,7 +208,10 @@ def _alone(facts: Facts, group: Sequence[Mention]) -> bool:
     for line in facts.lines[:_TOP_LINES]:
         if line.start <= group[0].start < line.end:
             own = facts.mentions.words.at(group[-1].end) - group[0].word
-            return line.last - line.first - own <= _STRAY or "|" in facts.text[line.start : line.end]
+            if line.last - line.first - own <= _STRAY or "|" in facts.text[line.start : line.end]:
+                return True
+            opens = group[0].start == line.start_word and line.last - line.first <= _TITLE
+            return opens and facts.text.startswith((*_DIVIDERS, " / "), group[-1].end)
     return False
 
 

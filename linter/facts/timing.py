@@ -15,6 +15,9 @@ FIELDS = ("start_date", "closing_date", "date_posted")
 _ROLES = {"start": "start_date", "deadline": "closing_date", "posted": "date_posted"}
 _REACH = 40  # words before a last day in which a word says that it is for applications
 _BESIDE = 8  # words before "as soon as possible" that may say what is done so soon; half as many after it
+_FROM = 4  # words of "from" before a date
+_OF_WORK = ("employment", "contract-types", "gender-markers")
+"""Words beside which a date with "from" before it is the start of the work."""
 _SHORT = 60  # code points of a labelled value that is no date ("Immediate", "Open", "to be agreed")
 
 
@@ -45,6 +48,8 @@ def read(facts: Facts) -> Iterator[FieldValue]:
             yield _value(facts, _ROLES[role], found)
         elif not role and _until(facts, found):
             yield _value(facts, "closing_date", found)
+        elif not role and found.kind == "absolute" and _from(facts, found):
+            yield _value(facts, "start_date", found)
 
 
 def _is_answer(facts: Facts, found: DateMention) -> bool:
@@ -73,6 +78,28 @@ def _until(facts: Facts, found: DateMention) -> bool:
         and near[-1].last >= at - 1
         and next(once(_apply_words, entries).find(words, at - _REACH, at), None) is not None
     )
+
+
+def _from(facts: Facts, found: DateMention) -> bool:
+    """Tell whether "from" stands right before a date where somebody is sought, or a contract or its hours are named."""
+    words, vocabulary = facts.mentions.words, facts.knowledge.vocabulary
+    at = words.at(found.span.start)
+    near = list(once(_from_words, vocabulary["date-cues"]).find(words, at - _FROM, at))
+    if not near or near[-1].last < at:
+        return False
+    low, high = sentences.around(facts, found.span.start, found.span.end)
+    if any(facts.mentions.between(name, low, high) for name in _OF_WORK):
+        return True
+    first, last = max(words.at(low), at - _REACH), min(words.at(high), at + _REACH)
+    return next(once(_sought, vocabulary["title-cues"]).find(words, first, last), None) is not None
+
+
+def _from_words(entries: Entries) -> Phrases:
+    return Phrases({"from": entries["from"]})
+
+
+def _sought(entries: Entries) -> Phrases:
+    return Phrases({"sought": entries["sought"]})
 
 
 def _until_words(entries: Entries) -> Phrases:

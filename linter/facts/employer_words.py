@@ -1,0 +1,71 @@
+"""The words that show an employer's name in prose, by what they do beside one (vocabulary `employer-cues`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from linter.facts.phrases import Phrases
+from linter.facts.tables import Entries
+
+
+class EmployerWords(NamedTuple):
+    """The cues before and after a name, the words that are none, and those that an organisation's name has in it."""
+
+    before: Phrases
+    after: Phrases
+    telling: Mapping[str, frozenset[str]]  # word -> what it starts: a cue before or after a name, or a name
+    no_name: frozenset[str]
+    no_verb: frozenset[str]
+    no_subject: frozenset[str]  # words after a run of capitals that is no subject
+    kinds: frozenset[str]  # words of an organisation's name
+    legal: frozenset[str]
+    units: frozenset[str]  # words of a part of an organisation
+    agencies: Phrases
+    in_title: Phrases
+    links: frozenset[str]
+    endings: tuple[str, ...]
+
+
+def table(entries: Entries) -> EmployerWords:
+    """Return the words of the vocabulary, ready to be looked up."""
+    before = {name: entries[name] for name in ("opens", "before", "headed", "we-are")}
+    after = {name: entries[name] for name in ("hires", "describes", "does", "job-in")}
+    leads, legal, business = (frozenset(str(entries[name]["words"]).split()) for name in ("leads", "legal", "business"))
+    telling: dict[str, frozenset[str]] = {}
+    agencies = {"agency": entries["agencies"]}
+    for kind, firsts in (
+        ("before", _firsts(before)),
+        ("after", _firsts(after)),
+        ("lead", leads),
+        ("legal", legal),
+        ("business", business),
+        ("kind", _listed(entries, "kinds")),
+        ("agency", _firsts(agencies)),
+    ):
+        for word in firsts:
+            telling[word] = telling.get(word, frozenset()) | {kind}
+    return EmployerWords(
+        Phrases(before),
+        Phrases(after),
+        telling,
+        _listed(entries, "no-name"),
+        _listed(entries, "no-verb"),
+        frozenset(str(entries["no-subject"]["words"]).split()),
+        leads.union(legal, business, str(entries["ends"]["words"]).split()),
+        legal,
+        frozenset(str(entries["units"]["words"]).split()),
+        Phrases(agencies),
+        Phrases({"in-title": entries["in-title"]}),
+        frozenset(str(entries["links"]["words"]).split()),
+        tuple(str(entries["endings"]["words"]).split()),
+    )
+
+
+def _listed(entries: Entries, name: str) -> frozenset[str]:
+    return frozenset(word for written in entries[name]["words"].values() for word in written)
+
+
+def _firsts(entries: Entries) -> frozenset[str]:
+    phrases = (phrase for entry in entries.values() for written in entry["words"].values() for phrase in written)
+    return frozenset(phrase.lower().replace("'", " ").split()[0] for phrase in phrases)
