@@ -53,6 +53,8 @@ _ELLIPTIC = lazy(r"(?:pw|[pYqi>][qDt]?)#(?=$|[,.;)]|[Dt][DwU])|\(q?#(?=D[DwU])|C
 _ELLIPTIC_AHEAD = lazy(r"[q>]#(?=,p[qD]?#y)")  # “at least two, ideally four years”
 _LENGTH = lazy(r"X[:Dq]{0,2}$")
 _SINCE = lazy(r"Y[^c]{0,4}cq?$")
+_SINCE_WHEN = lazy(r"cq?")
+_YOU_DID = lazy(r",?(?:EY|YwE|YE)")
 _AS = lazy(r"[)o+]?D[wU]")
 _PART_AFTER = lazy(r"[)o+]?i")  # “3 years of which in the public sector”
 _OR_BEFORE = lazy(r"[C,]q?$")
@@ -170,6 +172,8 @@ class _Sentence:
     def _demanded(self, amount: Amount, before: str, after: str) -> bool:
         if amount.unit < 0:
             return True
+        if _SINCE_WHEN.fullmatch(before) and _YOU_DID.match(after) and self._since(amount, before):
+            return True  # “Seit drei Jahren arbeitest du als Pfleger”
         if self._firms(amount, before, after) or _WITHIN.search(before) or self._none(amount, before):
             return False
         if before.endswith("(") and after.startswith(")") and self._of_technology(amount.first - 1):

@@ -38,7 +38,7 @@ _WORDS_BEFORE = lazy(r"V[KSLTMDQ]{0,6}$")
 _OWN_LEVEL = lazy(r"[:DQ]{0,3}[cio]")
 _CUE_BEFORE = lazy(
     r"[KST](?:[DCMBVQLKSTFc:,(d]|[wU](?=[DwUQ:d])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
-    r"|[RP][:(-]+$|[bp]D*$|T[DCwUQVm]{0,6}mD{1,2}$|Tf[DVCQp]{0,4}$"
+    r"|L,[pDf]{0,3}$|[RP][:(-]+$|[bp]D*$|T[DCwUQVm]{0,6}mD{1,2}$|Tf[DVCQp]{0,4}$"
 )
 _CUE_AFTER = lazy(
     r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*[VTRK]"
@@ -55,6 +55,8 @@ _ANY_DOES = lazy(r"[,:(-]?[fFDwC]{0,3}z")
 _OR_LEARN = lazy(r"C[DwfF]{0,5}Y")  # “Dutch, or the will to learn it”
 _SERVES = lazy(r"[md][wUf]{0,3}D{1,2}$")
 _OUR_VERB = lazy(r"T[DCVQ]{0,3}$")
+_TAUGHT = lazy(r"YD?$")
+_SHARES = lazy(r"\([QcioMD,]{1,6}\)[DB,]{0,2}C[DB]{0,2}")  # “fluent in German (C2) and English (B1)”
 _OUR_LESSON = lazy(r"Y[(DVwU]{0,3}$")
 _BESIDES = lazy(r"bD?$")
 _DENIED_BEFORE = lazy(r"[Nn][DKLQVSTMFR]{0,4}(?:w?[DKLQVSTMFR]{0,2}|wf[DT]{1,3})$")
@@ -178,6 +180,7 @@ class _Sentence:
         given: dict[int, list[int]] = {}
         for token, number in belongs.items():
             given.setdefault(number, []).append(token)
+        self._share(given)
         by_language: dict[str, list[tuple[int, int]]] = {}
         for number, group in enumerate(self.groups):
             if self._demanded(number, given):
@@ -185,6 +188,16 @@ class _Sentence:
                     by_language.setdefault(self._code(token), []).append((number, token))
         for code, places in by_language.items():
             yield self._demand(code, places, given)
+
+    def _share(self, given: dict[int, list[int]]) -> None:
+        """Give the word for a level before a language also to the one that follows its bracket."""
+        for number in range(1, len(self.groups)):
+            before, after = self.groups[number - 1], self.groups[number]
+            own = any(self.roles[token] == "V" for token in given.get(number, ()))
+            if not own and _SHARES.fullmatch(self.roles, before[-1] + 1, after[0]):
+                words = [t for t in given.get(number - 1, ()) if self.roles[t] == "V" and t < before[0]]
+                if words:
+                    given.setdefault(number, []).extend(words)
 
     def _longer(self) -> Span | None:
         """Return this sentence with the line or sentence beside it that gives the level, if one does.
@@ -289,6 +302,8 @@ class _Sentence:
         if verb is not None:
             token = first - len(before) + verb.start()
             return self._is_one_of("us", token - 1) or self._is_one_of("us", token + 1)
+        if (taught := _TAUGHT.search(before)) and self._is_one_of("lessons", first - len(before) + taught.start()):
+            return True
         if _OUR_LESSON.search(before) is None:
             return False
         told = range(first - len(before), first)

@@ -53,6 +53,7 @@ _CHAIN_WORDS = lazy(r"[C,(DL]{0,3}")
 _LAST_BRACKETS = lazy(r"[^.;]{1,9}\([DQpP]{0,3}")
 _ADJECTIVES = lazy(r"[wU]{0,2}|[wU]C[wU]")  # “fach- und allgemeinsprachliche”
 _BESIDES = lazy(r"bD?$")  # “besides Dutch you speak good French” says how well of the other
+_BROKEN_OFF = lazy(r"(?<!L),$|C$")  # but “good knowledge of another language, Polish”
 _UNKNOWN = 3  # words without a role that may stand between a level and its language
 _FAR = 99
 
@@ -200,7 +201,7 @@ def _right(gap: str, role: str, verb: bool) -> int:
     gap = _ALSO.sub("D", gap)
     unknown = gap.count("w") + gap.count("U")
     if not _ADJECTIVES.fullmatch(gap):
-        if _RIGHT.fullmatch(gap) is None or unknown > _UNKNOWN or gap.endswith((",", "C")):
+        if _RIGHT.fullmatch(gap) is None or unknown > _UNKNOWN or _BROKEN_OFF.search(gap):
             return _FAR
         if "m" in gap and "T" not in gap:
             return _FAR
