@@ -25,18 +25,18 @@ _ROLES = {
     "experience-words": {
         "to": "t", "and": "C", "or": "C", "experience": "E", "link": "D", "least": "q", "most": "u", "or more": "o",
         "candidate": "Y", "demands": "s", "company": "c", "elsewhere": "X", "window": "W", "part": "i", "none": "N",
-        "between": "b",
+        "between": "b", "children": "k",
     },
     "necessity": necessity.ROLES,
 }  # fmt: skip
 _CLAUSE = lazy(r"[;.|]")
 _EXPERIENCE_NEXT = lazy(r"[o+q,]{0,2}(?:\)(?=[Dw]))?[DwUVCtPRYWL]{0,6}E")
 _EXPERIENCE_BEFORE = lazy(r"E(?:[DwUVCq,:(tRPpsYW#-]|N(?=[,C])){0,12}$")
-_WITHIN = lazy(r"WD?$|NR?$")  # “throughout the two years”, “doesn't need 2 years”
+_WITHIN = lazy(r"WD?$|NR?$|kD?$")  # “throughout the two years”, “children of 2 years”
 _NONE_BEFORE = lazy(r"N[DwUR]{0,3}E")
 _OTHER_NEXT = lazy(r"[)o]?[DwUt]{0,2}X")
-_OPENS = lazy(r"(?:^|.*[,:(Co+-])[RYpPqDs>ti]{0,5}$")
-_CONTENT = lazy(r"[)o+q]{0,2}[DtwUVY]?[DwUt]")
+_OPENS = lazy(r"(?:(?:^|.*[,:(Co+-])[RYpPqDs>ti]{0,5}|.*YD{1,2})$")
+_CONTENT = lazy(r"[)o+q]{0,2}-?[DtwUVY]?[DwUt]")
 _BESIDE = lazy(r"X[wU]{0,2}[oC]q?$")  # “a degree and 5 years in audit”
 _LABEL = lazy(r"(?:^|.*[,;])[wUDCt#+]{1,8}:$")
 _PART = lazy(r"i[qD]*$")  # “of which”
@@ -49,7 +49,7 @@ _NOTHING = lazy(r"[),]*(?:C|$)")
 _ELLIPSIS = lazy(r"^,?[pYq]{1,2}#,?")
 _AGE = 16  # years: from here on a bare number is an age, unless experience is named
 _NEAR = 12  # words
-_ELLIPTIC = lazy(r"(?:pw|[pYqi>][qDt]?)#(?=$|[,.;)]|[Dt][DwU])|\(q?#(?=D[DwU])|Cq?#(?=N[DwU])|[,(]q?#(?=P)")
+_ELLIPTIC = lazy(r"(?:pw|[pYqi>][qDt]?)#(?=$|[,.;)]|[Dt][DwU])|\(q?#(?=D[DwU])|Cq?#(?=N[DwU])|[,(]q?#(?=P|[+o]?i)")
 _ELLIPTIC_AHEAD = lazy(r"[q>]#(?=,p[qD]?#y)")  # “at least two, ideally four years”
 _LENGTH = lazy(r"X[:Dq]{0,2}$")
 _SINCE = lazy(r"Y[^c]{0,4}cq?$")

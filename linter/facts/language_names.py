@@ -67,7 +67,8 @@ def is_language(facts: Facts, words: Wording, roles: str, token: int) -> bool:
     slash = after[:2] == "CX" and facts.text.startswith("/", words.starts[token + 1])
     if slash and not is_language(facts, words, roles, token + 2):
         return False  # “English/Spanish pay”
-    if after[:1] == "V" and _native(facts, words, token + 1):
+    levelled = roles[:token].endswith("c")  # “a B2 English test”
+    if levelled or (after[:1] == "V" and _native(facts, words, token + 1)):
         return True
     lang = words.refs[token].lang
     if lang == "fr":

@@ -53,7 +53,7 @@ _LEFT_OPEN = lazy(r"(?:(?:^|[,:(z-])x|z)[^.;:,]{0,6}$")
 _OTHERS_ARE = lazy(r"mF[DQ]{0,2}V{0,2}\(?$")  # “the team is bilingual (NL/FR)”
 _ANY_DOES = lazy(r"[,:(-]?[fFDwC]{0,3}z")
 _OR_LEARN = lazy(r"C[DwfF]{0,5}Y")  # “Dutch, or the will to learn it”
-_SERVES = lazy(r"[md][wUf]{0,3}D{1,2}$")
+_SERVES = lazy(r"[md][wUf]{0,3}D{1,3}$")
 _OUR_VERB = lazy(r"T[DCVQ]{0,3}$")
 _TAUGHT = lazy(r"YD?$")
 _SHARES = lazy(r"\([QcioMD,]{1,6}\)[DB,]{0,2}C[DB]{0,2}")  # “fluent in German (C2) and English (B1)”
@@ -268,6 +268,9 @@ class _Sentence:
         first = self.groups[number][0]
         if self._serves(first, before) or self._is_one_of("yours", first - 1):
             return True
+        last = self.groups[number][-1]
+        if self._is_one_of("able", last + 1) and not self._is_one_of("us", last + 2):
+            return True
         if _LABELLED.match(self.roles[:first]):
             return True
         if _OR_LEARN.match(after) and self.words.refs[self.groups[number][-1] + 1] == "or":
@@ -280,6 +283,9 @@ class _Sentence:
         """Tell whether a short line of a list of demands names the language, whatever it says of it."""
         if len(self.roles) > _SHORT or self.roles[first] not in "XZ":
             return False
+        written = self.facts.written.at(self.span.start)
+        if written and self.words.refs[first].lang not in ("", written):
+            return False  # “data pools”
         section = necessity.section_at(self.facts, self.span.start)
         return section is not None and section.kind in _LISTING
 
@@ -301,7 +307,8 @@ class _Sentence:
         verb = _OUR_VERB.search(before)
         if verb is not None:
             token = first - len(before) + verb.start()
-            return self._is_one_of("us", token - 1) or self._is_one_of("us", token + 1)
+            beside = self._is_one_of("us", token - 1) or self._is_one_of("us", token + 1)
+            return beside or self._is_one_of("ours", token - 2)  # “our colleagues speak Dutch”
         if (taught := _TAUGHT.search(before)) and self._is_one_of("lessons", first - len(before) + taught.start()):
             return True
         if _OUR_LESSON.search(before) is None:
@@ -311,7 +318,7 @@ class _Sentence:
 
     def _is_one_of(self, cue: str, token: int) -> bool:
         """Tell whether a token is a word of a cue that has no role of its own."""
-        if token < 0:
+        if not 0 <= token < len(self.roles):
             return False
         word = self.facts.text[self.words.starts[token] : self.words.ends[token]].lower()
         return word in tables.once(word_sets, self.facts.knowledge.vocabulary["language-cues"])[cue]

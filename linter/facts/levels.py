@@ -39,7 +39,10 @@ _IN_NAME = lazy(r"[A-C][12]\b")
 _SCORE = lazy(r"[^\W\d_]?(?: ?:)?[^.;,:\n\d]{0,14}\b(?:N?[0-9]+(?:[.,][0-9])?|I{1,3})(?!\w)")
 _LEFT = lazy(r"(?:[DQFLKSTMWf:\-(|>B,d]|MCM|\([MCDQ,]*\)|\(?[RPp]\)?)*")
 _BRACKETED = lazy(r"[wUj]\(")
-_RIGHT = lazy(r"F?(?:[VDKSLTMQBf:()ciodpm]|G(?=L)|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQCp])|[wU](?!,))*")
+_RIGHT = lazy(
+    r"F?(?:[VDKSLTMQBOf:()ciodpm]"
+    r"|G(?=L)|C(?=[MVKSDTcioQp]|[wU]{1,2}[KST])|,(?=[MKSTDVcQCp])|(?<=L),|[wU](?!,))*"
+)
 _RIGHT_CEFR = lazy(r"(?:[DQKLS):BVRP]|\([Vcio]{1,3}\)|[,C]?[pPDQ]{0,2}[cio]){0,6}")
 _ALSO = lazy(r"D[wU]{1,2}CD*$")  # "in mathematics and"
 _ASIDE = lazy(r"\([^()Vcio]{0,6}\)")

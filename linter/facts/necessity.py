@@ -21,6 +21,7 @@ _SHORT_LEAD = 5  # words of a lead without a colon, “Erwünscht sind zudem”
 _STOP = lazy(r"[.;|]|-(?=[wUV]{1,3}E)")
 _LABEL = lazy(r"(?:[^:.;F]{0,8}[Pp][^:.;#P]{0,4}|[^:.;]{0,8}[Pp]F?):")
 _ASIDE = lazy(r"\((?![DfF]{0,2}[NPR])[^)]*\)?")
+_CLOSED = lazy(r"\([^)]*\)")  # “web development (ideally React) of at least 3 years”
 _NO_MUST = lazy(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
 _AFRESH = lazy(r"[wU)cVy#](?=P[wU])|[wUy](?=PD{1,2}[wU])")
 _OF_DEGREE = lazy(r"[UX]X[wf]?P")  # a lost line break: “5 years in sales BA Degree preferred”
@@ -76,7 +77,7 @@ def _said(roles: str, first: int, last: int, next_demand: int | None) -> Necessi
     if next_demand is None and _AT_THE_END.fullmatch(whole):
         return "preferred"
     after = _OF_DEGREE.sub("", _NO_MUST.sub("", _ASIDE.sub("", whole)[:_NEAR]))
-    before = _STOP.split(roles[:first])[-1]
+    before = _CLOSED.sub("", _STOP.split(roles[:first])[-1])
     own, *further = after.split(",")
     if next_demand is not None and further and _NEXT_ONE.fullmatch(further[-1]):
         further.pop()

@@ -14,8 +14,8 @@ from linter.spans import Span
 
 _DIGITS = lazy(r"\d+(?:[.,]\d+)*")
 _AMOUNT = lazy(
-    r"(?P<between>bD?)?(?:(?P<limit>[uq<>]+)D?)?(?P<low>#)(?:\(#\+?\))?o?\+?(?:[CD]{0,2}[-tC]\+?(?P<high>#)(?:\(#\))?)?[+o-]*\)?D?y"
-    r"(?:[CtD-]{1,2}(?P<then>#)(?P<unit>y?))?(?P<more>[+o]?)(?P<cap>u(?!#))?"
+    r"(?P<between>bD?)?(?:(?P<limit>[uq<>]+)D?)?(?P<low>#)(?:\(#\+?\))?o?\+?(?:(?:[CD]{0,2}[-tC]\+?|,?u)(?P<high>#)(?:\(#\))?)?[+o-]*\)?D?y"
+    r"(?:(?:[CtD-]{1,2}|[,C]{0,2}u)(?P<then>#)(?P<unit>y?))?(?P<more>[+o]|q(?!D?#))?(?P<cap>u(?!#))?"
 )
 _LABELLED = lazy(r"y[DEwU]{0,3}(?:(?:\)?:|\))[uq<>]*|\([q>]+)(?P<low>#)(?:[-tC](?P<high>#))?")
 _TO_ALONE = lazy(r"(?:^|[^#y])t$")
@@ -144,6 +144,8 @@ def _behind(words: Wording, found: re.Match[str], low: float, lang: str) -> tupl
             return low + then, None, found.end("unit") - 1
         if then > low:
             return low, then, found.end("unit") - 1
+    if words.roles[place - 1] == "u" and then > low:  # “at least one year, at most 3”
+        return low, then, place
     if words.roles[unit + 1] == "C" and following not in tuple("y#:("):
         if then == _HALF:
             return low + _HALF, None, place
