@@ -66,6 +66,16 @@ _FOLDERS = frozenset({"node_modules", "venv", "__pycache__", "_layouts", "_inclu
 """Folders that hold other people's files, or templates."""
 
 
+class Looked(NamedTuple):
+    """What a look for postings found: the files to read, and those that were passed over though they come close.
+
+    Those are JSON and YAML with a title and a description, and no other field of a posting.
+    """
+
+    files: list[str]
+    close: list[str]
+
+
 class _Ignore(NamedTuple):
     """The patterns of a .gitignore and the folder that they count from."""
 
@@ -81,7 +91,7 @@ def find(
     force_exclude: bool = False,
     *,
     aliases: Callable[[], Mapping[str, str]] | None = None,
-) -> list[str]:
+) -> Looked:
     """Return the files to read, sorted, each once, as given or relative to the working folder, with "/".
 
     A path that is no folder is returned whatever its name, also when nothing is there. `include` and `exclude` are
@@ -96,12 +106,12 @@ def find(
             found.update(walk.folder(path))
         elif not force_exclude or walk.takes(path):
             found.add(_shown(path))
-    return sorted(found)
+    return Looked(sorted(found), sorted(walk.close - found))
 
 
 def of(
     config: Config, paths: Sequence[str], aliases: Callable[[], Mapping[str, str]], force_exclude: bool = False
-) -> list[str]:
+) -> Looked:
     """Return the files to read under a configuration."""
     return find(paths, config.include, config.exclude, config.root, force_exclude, aliases=aliases)
 
@@ -125,6 +135,7 @@ class _Walk:
         self.include = include
         self.exclude = exclude
         self.root = root
+        self.close: set[str] = set()
         self._aliases = aliases
 
     @cached_property
@@ -198,9 +209,12 @@ class _Walk:
         try:
             if os.stat(path).st_size > readers.MAX_BYTES:
                 return False
-            return readers.looks_like_posting(Path(path).read_bytes(), format, self.aliases)
+            like = readers.likeness(Path(path).read_bytes(), format, self.aliases)
         except OSError:
             return True  # reading it tells why it can't be
+        if like == "close":
+            self.close.add(_shown(path))
+        return like == "posting"
 
 
 def may_matter(entry: os.DirEntry[str]) -> bool:

@@ -76,7 +76,7 @@ class Linter:
 
         `force_exclude` lets the configuration leave out named files too.
         """
-        return discovery.of(self.config, paths, lambda: self.aliases, force_exclude)
+        return discovery.of(self.config, paths, lambda: self.aliases, force_exclude).files
 
     def check(self, path: str, data: bytes, format: str = "") -> Checked:
         """Check a file's bytes; overrides, and the format unless it is given, go by the path."""

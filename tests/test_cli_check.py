@@ -292,6 +292,18 @@ class TestBadInput:
         assert result.exit_code == 0
         assert "No postings found in empty." in result.stderr
 
+    def test_files_that_come_close_to_a_posting_are_told_with_what_to_do(self, house: House) -> None:
+        house.write("jobs/baker.txt", CLEAN)
+        for name in ("a", "b", "c", "d"):
+            house.write(f"jobs/{name}.json", '{"title": "Cook", "description": "You cook."}')
+        result = house.run("check", "jobs")
+        assert (result.exit_code, result.stdout) == (0, "All good: 1 posting checked.\n")
+        assert "4 JSON or YAML files have a title and a description" in result.stderr
+        assert "(jobs/a.json, jobs/b.json, jobs/c.json, …)" in result.stderr
+        assert house.run("check", "jobs", "--quiet").stderr == ""
+        house.write("postlint.toml", house.read("postlint.toml") + 'exclude = ["*.json"]\n')
+        assert house.run("check", "jobs").stderr == ""
+
     def test_a_broken_configuration(self, house: House) -> None:
         house.write("postlint.toml", "select = [\n")
         result = house.run("check", "-", stdin=CLEAN)

@@ -26,7 +26,7 @@ def write(*paths: str, text: str = "Chef") -> None:
 
 
 def found(*paths: str, include: Sequence[str] = (), exclude: Sequence[str] = (), force: bool = False) -> list[str]:
-    return find(paths or ["."], include, exclude, None, force, aliases=aliases)
+    return find(paths or ["."], include, exclude, None, force, aliases=aliases).files
 
 
 def test_a_folder_gives_the_files_of_every_format_in_order() -> None:
@@ -96,8 +96,8 @@ def test_exclude_leaves_out_files_and_folders_and_include_narrows() -> None:
 def test_patterns_count_from_the_root_of_the_configuration(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write("jobs/a.md", "jobs/archive/b.md")
     monkeypatch.chdir(here / "jobs")
-    assert find(["."], (), ["/jobs/archive"], here, aliases=aliases) == ["a.md"]
-    assert find(["."], (), ["/archive"], here, aliases=aliases) == ["a.md", "archive/b.md"]
+    assert find(["."], (), ["/jobs/archive"], here, aliases=aliases).files == ["a.md"]
+    assert find(["."], (), ["/archive"], here, aliases=aliases).files == ["a.md", "archive/b.md"]
 
 
 def test_an_excluded_file_that_is_named_is_read_unless_exclusion_is_forced() -> None:
@@ -137,3 +137,18 @@ def test_paths_outside_the_working_folder_stay_as_they_are_given(here: Path, mon
 def test_a_folder_without_postings_gives_nothing() -> None:
     Path("empty").mkdir()
     assert found("empty") == []
+
+
+def test_what_has_but_a_title_and_a_description_is_passed_over_and_told() -> None:
+    close = json.dumps({"title": "Chef", "description": "You cook."})
+    write("jobs/a.json", "old/c.json", "named.json", text=close)
+    write("jobs/b.yaml", text="title: Chef\ndescription: |\n  You cook.\n")
+    write("list.json", text=f"[{close}]")
+    write("list.yaml", text="- title: Chef\n  description: You cook.\n- title: Baker\n  description: You bake.\n")
+    write("pack.yaml", text="title: Rules\nrules:\n- name: x\n  description: y\n")
+    write("menu.json", text=json.dumps({"title": "Menu", "items": [{"description": "Soup"}]}))
+    write("schema.json", text=json.dumps({"$schema": "x", "title": "Chef", "description": "y"}))
+    write("package.json", text=json.dumps({"name": "app", "description": "y"}))
+    write("jobs/d.json", text=POSTING)
+    looked = find([".", "named.json"], (), ["old/"], aliases=aliases)
+    assert looked == (["jobs/d.json", "named.json"], ["jobs/a.json", "jobs/b.yaml", "list.json", "list.yaml"])

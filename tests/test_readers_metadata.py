@@ -92,7 +92,7 @@ def test_the_configuration_adds_keys_and_wins() -> None:
     ],
 )
 def test_json_and_yaml_look_like_a_posting_by_a_title_and_another_field(text: str, suffix: str, like: bool) -> None:
-    assert readers.looks_like_posting(text.encode(), suffix, aliases()) is like
+    assert (readers.likeness(text.encode(), suffix, aliases()) == "posting") is like
 
 
 def test_a_file_that_is_named_is_a_posting_though_it_does_not_look_like_one() -> None:

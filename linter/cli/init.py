@@ -52,7 +52,7 @@ def command(folder: str) -> None:
 
 def _posting_folders(root: Path) -> list[str]:
     """Return the folders of postings below the root, with /, the outermost ones; those with a telling name if any."""
-    found = discovery.find([str(root)])
+    found = discovery.find([str(root)]).files
     places = {PurePosixPath(Path(f).absolute().relative_to(root.absolute()).as_posix()).parent for f in found}
     telling = {p for p in places if any(_LIKELY.fullmatch(part.strip("_")) for part in p.parts)}
     outermost = _outermost(telling or places)

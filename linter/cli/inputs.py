@@ -12,6 +12,7 @@ from linter.cli import Failure, console
 from linter.config import Config
 
 STDIN = "-"
+_NAMED = 3  # files that a note names
 
 
 class Found(NamedTuple):
@@ -33,7 +34,9 @@ def find(
     force_exclude: bool,
     quiet: bool,
 ) -> Found:
-    """Return what is read for these paths; a folder without postings is told on standard error.
+    """Return what is read for these paths.
+
+    A folder without postings is told on standard error, and which files come close to one and were passed over.
 
     Raises Failure for a path that isn't there.
     """
@@ -43,12 +46,23 @@ def find(
         raise Failure("\n".join(f"no such file or folder: {path}" for path in missing))
     if not named and not stdin:
         named = ["."]
-    files = discovery.of(config, named, aliases, force_exclude) if named else []
+    files, close = discovery.of(config, named, aliases, force_exclude) if named else ([], [])
     if not files and not stdin and not quiet:
         where = "this folder" if named == ["."] else ", ".join(named)
         narrowed = "; “include” in the configuration leaves out what it doesn't name" if config.include else ""
         console.tell(f"No postings found in {where}{narrowed}.")
+    if close and not quiet:
+        console.tell(_passed_over(close))
     return Found(files, stdin)
+
+
+def _passed_over(close: Sequence[str]) -> str:
+    names = ", ".join(close[:_NAMED]) + ("" if len(close) <= _NAMED else ", …")
+    some = "file has" if len(close) == 1 else "files have"
+    return (
+        f"Passed over: {len(close):,} JSON or YAML {some} a title and a description, but no other field of a posting "
+        f"({names}). To check such files, name them; to pass over them without a word, exclude them."
+    )
 
 
 def stdin() -> bytes:

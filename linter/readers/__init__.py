@@ -21,6 +21,7 @@ from linter.spans import Span
 if TYPE_CHECKING:
     from linter.readers.fragment import Fragment
     from linter.readers.postings import PostingBuilder
+    from linter.readers.sniffing import Likeness
     from linter.readers.tree import Parsed, Record
 
 __all__ = [
@@ -35,7 +36,7 @@ __all__ = [
     "field_of",
     "format_of",
     "is_added",
-    "looks_like_posting",
+    "likeness",
     "read",
 ]
 FORMATS = {
@@ -115,19 +116,20 @@ def read(path: str, data: bytes, aliases: Mapping[str, str], format: str = "") -
     return Reading(source, tuple(documents), (*problems, *front.problems, *more)[:_MOST], remarks)
 
 
-def looks_like_posting(data: bytes, format: str, aliases: Mapping[str, str]) -> bool:
-    """Tell whether a JSON or YAML file holds a posting, or a broken file might.
+def likeness(data: bytes, format: str, aliases: Mapping[str, str]) -> Likeness:
+    """Tell whether a JSON or YAML file holds a posting, or a broken file might, or comes close to one.
 
     The keys are looked at first, as they stand in the text, so that most files that are none are never parsed.
     """
     from linter.readers.metadata import postings
-    from linter.readers.sniffing import names_posting
+    from linter.readers.sniffing import sniff
 
     decoded = decode(data)
-    if not decoded.readable or not names_posting(decoded.text, format, aliases):
-        return False
+    like = sniff(decoded.text, format, aliases) if decoded.readable else "none"
+    if like != "posting":
+        return like
     parsed = _parse(decoded.text, format)
-    return bool(postings(parsed.roots, aliases)) or not parsed.roots
+    return "posting" if postings(parsed.roots, aliases) or not parsed.roots else "none"
 
 
 def _parse(source: str, format: str) -> Parsed:
