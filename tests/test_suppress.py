@@ -55,6 +55,10 @@ MARKDOWN = {
         "# Baker\n\n- **teh tin** <!-- postlint: ignore HSE001 -->\n\nteh end\n",
         [("HSE001", 5)],
     ),
+    "its own row, in a table": (
+        "# Baker\n\n| a | b |\n| - | - |\n| teh | tin | <!-- postlint: ignore HSE001 -->\n| teh | pan |\n",
+        [("HSE001", 6)],
+    ),
     "the next line": (
         "# Baker\n\nteh oven\n<!-- postlint: ignore-next-line HSE001 -->\n\nteh tin\nand teh pan\n",
         [("HSE001", 3), ("HSE001", 7)],
