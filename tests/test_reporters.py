@@ -226,6 +226,22 @@ def test_a_table_fits_the_terminal(width: int) -> None:
     assert "".join(shown).count("📍") == 8
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_table_breaks_no_word_that_fits_and_a_path_behind_its_slashes(width: int) -> None:
+    found = finding("word", "word", message="A message of some ordinary words. " * 6, path="jobs/winter/head-baker.md")
+    shown = rendered("table", Report((found,), {found.path: "word"}, 1, 1), Style(width=width)).split("\n")
+    columns = [[cell.strip() for cell in line.split("│")] for line in shown if line.startswith("│")][1:]
+    assert " ".join(row[-2] for row in columns if row[-2]) == " ".join(found.message.split())
+    path = [row[1] for row in columns if row[1]]
+    assert "".join(path).removesuffix(":1:1") == found.path and all(p.endswith(("/", "-", "md", ":1")) for p in path)
+
+
+def test_a_word_that_fits_no_column_is_broken_and_none_of_it_lost() -> None:
+    lines = cells.fold("see https://www.example.com/" + "x" * 40 + " 📍📍📍 end", 12)
+    assert "".join(lines).replace(" ", "") == "seehttps://www.example.com/" + "x" * 40 + "📍📍📍end"
+    assert max(map(cells.width, lines)) <= 12
+
+
 def test_a_table_that_needs_no_wrapping_is_only_as_wide_as_its_cells() -> None:
     assert table(["A", "B"], [["x", "y"]], 200).split("\n")[0] == "┌─────┬─────┐"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from linter.patterns import lazy
 
@@ -17,6 +18,7 @@ _ROOMLESS = lazy("[\u00ad\u200b\u200c\u2060-\u2064\ufeff\u180e]")
 _ODD_SPACE = lazy("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _UNEVEN = lazy("[^\x00-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff]")
 """What may take another room than one column; Latin letters, typographic signs and arrows don't."""
+_PIECE = lazy(r"[^\s/\-]*[/\-]+|[^\s/\-]+")
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 
 
@@ -100,3 +102,37 @@ def wrap(text: str, columns: int) -> list[str]:
         else:
             lines[-1] = longer
     return lines
+
+
+def pieces(text: str) -> list[str]:
+    """Return the parts between which a text may be broken: its words, and what ends in a slash or a hyphen."""
+    return _PIECE.findall(text)
+
+
+def fold(text: str, columns: int) -> list[str]:
+    """Return a text in lines that all fit.
+
+    A word that is longer than a line is broken behind a slash or a hyphen, and where that is not enough anywhere.
+    """
+    lines = [""]
+    for word in text.split():
+        joint = " "
+        for part in [word] if width(word) <= columns else _parts(word, columns):
+            longer = f"{lines[-1]}{joint}{part}" if lines[-1] else part
+            if width(longer) <= columns:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+            joint = ""
+    return lines
+
+
+def _parts(word: str, columns: int) -> Iterator[str]:
+    """Yield a long word in parts that fit."""
+    for piece in pieces(word):
+        rest = piece
+        while width(rest) > columns:
+            count = next(n for n in range(columns, 0, -1) if n == 1 or width(rest[:n]) <= columns)
+            yield rest[:count]
+            rest = rest[count:]
+        yield rest
