@@ -2,8 +2,8 @@
 
 A capital after a small letter, a full stop or a bracket is a seam when the words on both sides say so: a heading
 before it ("ResponsibilitiesPlan"), a word that opens sentences after it ("teamsThe"), or a small first letter, which
-names with a capital inside hardly ever have ("budgetsReport"). A name that the posting uses twice is a name. Where a
-block has several sure seams, its doubtful ones count too.
+names with a capital inside hardly ever have ("budgetsReport"). A word that the posting uses twice, or three times where
+it looks much like two, is a name. Where a block has several sure seams, its doubtful ones count too.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _SENTENCE_END = ".!?…"
 class Seam(NamedTuple):
     """A place where something is missing: what goes there, the words on both sides, and whether they leave no doubt.
 
-    `name` is the whole word where it can be a name, which it is when the posting has it twice.
+    `name` is the whole word where it can be a name, which it is when the posting has it `uses` times.
     """
 
     at: int
@@ -64,6 +64,7 @@ class Seam(NamedTuple):
     missing: str
     sure: bool
     name: str = ""
+    uses: int = 2
 
 
 class _Words(NamedTuple):
@@ -92,7 +93,7 @@ def fused_words(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     words = _vocabulary(facts, params["list"])
     seams = sorted({seam for at in found if (seam := _judged(text, at, words)) is not None})
     uses = Counter(name for _, name in {(seam.start, seam.name) for seam in seams})
-    yield from _matches(_credible(facts, [seam for seam in seams if not seam.name or uses[seam.name] == 1]))
+    yield from _matches(_credible(facts, [s for s in seams if not s.name or uses[s.name] < s.uses]))
 
 
 def _judged(text: str, at: int, words: _Words) -> Seam | None:
@@ -276,9 +277,12 @@ def _inside(text: str, at: int, right: str, words: _Words) -> Seam | None:
     )  # of a name or of an object in code
     if doubt is None or member:
         return None
-    name = "" if opens or left.lower() in words.grammar else token
+    light = left.lower() in words.grammar
     line = left.lower() in words.headings or opens or bare.lower() in words.verbs or left[0].isupper()
-    return Seam(at, at - len(left), end, "\n" if line and left.lower() not in words.grammar else " ", not doubt, name)
+    seam = Seam(at, at - len(left), end, "\n" if line and not light else " ", not doubt)
+    if opens or (light and (seams or bare != _plain(right))):
+        return seam
+    return seam._replace(name=text[start : at + len(_plain(right))], uses=3 if light else 2)
 
 
 def _first_part(word: str) -> str:
