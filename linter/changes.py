@@ -28,7 +28,6 @@ class Changes:
     """What changed since a commit. Raises ConfigError when git, the repository or the commit isn't there."""
 
     def __init__(self, ref: str, folder: str) -> None:
-        self._ref = ref
         self._folder = folder
         self._top = os.path.realpath(self._line("rev-parse", "--show-toplevel"))
         self._base = self._common(ref)

@@ -17,50 +17,16 @@ from linter.config import Config
 from linter.globs import Globs
 
 _SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".json", ".yaml", ".yml"})
-_PAPERS = frozenset(
-    {
-        *(
-            "readme",
-            "changelog",
-            "changes",
-            "license",
-            "licence",
-            "copying",
-            "contributing",
-            "contributors",
-            "code_of_conduct",
-        ),
-        *(
-            "code-of-conduct",
-            "pull_request_template",
-            "issue_template",
-            "requirements",
-            "robots",
-            "humans",
-            "llms",
-            "agents",
-        ),
-        *("cmakelists", "404"),
-    }
-)
+_PAPERS = frozenset({
+    "readme", "changelog", "changes", "license", "licence", "copying", "contributing", "contributors",
+    "code_of_conduct", "code-of-conduct", "pull_request_template", "issue_template", "requirements", "robots",
+    "humans", "llms", "agents", "cmakelists", "404",
+})  # fmt: skip
 """What a repository says of itself: names of files in any case."""
-_LOUD_PAPERS = frozenset(
-    {
-        *(
-            "SECURITY",
-            "SUPPORT",
-            "NOTICE",
-            "AUTHORS",
-            "HISTORY",
-            "NEWS",
-            "TODO",
-            "GOVERNANCE",
-            "MAINTAINERS",
-            "INSTALL",
-            "CLAUDE",
-        ),
-    }
-)
+_LOUD_PAPERS = frozenset({
+    "SECURITY", "SUPPORT", "NOTICE", "AUTHORS", "HISTORY", "NEWS", "TODO", "GOVERNANCE", "MAINTAINERS", "INSTALL",
+    "CLAUDE",
+})  # fmt: skip
 """The same where capitals tell them from a posting: security.md may be one."""
 _FOLDERS = frozenset({"node_modules", "venv", "__pycache__", "_layouts", "_includes"})
 """Folders that hold other people's files, or templates."""

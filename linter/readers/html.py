@@ -19,47 +19,15 @@ from linter.readers.plain import BULLETS, after_bullet
 from linter.readers.quoting import in_html
 from linter.spans import Span
 
-BLOCKS = frozenset(
-    {
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "center",
-            "details",
-            "dialog",
-            "div",
-            "fieldset",
-            "figcaption",
-        ),
-        *(
-            "figure",
-            "footer",
-            "form",
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "legend",
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "p",
-            "pre",
-        ),
-        *("section", "summary", "title", "ul", "h1", "h2", "h3", "h4", "h5", "h6"),
-        *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd"),
-    }
-)
-HIDDEN = frozenset(
-    {
-        *("script", "style", "template", "noscript", "svg", "math", "nav", "select", "iframe", "object", "textarea"),
-    }
-)
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "center", "details", "dialog", "div", "fieldset",
+    "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu",
+    "nav", "ol", "p", "pre", "section", "summary", "title", "ul", "h1", "h2", "h3", "h4", "h5", "h6", "table",
+    "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dt", "dd",
+})  # fmt: skip
+HIDDEN = frozenset({
+    "script", "style", "template", "noscript", "svg", "math", "nav", "select", "iframe", "object", "textarea",
+})  # fmt: skip
 _NESTED = {"ul": "list", "ol": "list", "menu": "list", "pre": "pre", "blockquote": "quote"}
 _INSIDE = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "dt", "dd"})
 """Tags inside a table or a list of definitions, which is one run."""
