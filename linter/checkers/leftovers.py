@@ -9,6 +9,8 @@ from typing import Any
 from linter.checkers import Match
 from linter.checkers.entities import in_address
 from linter.facts import Facts
+from linter.facts.phrases import one_of
+from linter.facts.tables import Entries, once
 from linter.findings import Edit
 from linter.patterns import lazy
 from linter.spans import Span
@@ -37,10 +39,6 @@ _BRACKETED = lazy(
     r"(?:\[{1,2}|<{1,2}|(?<!\{)\{)[ \t]{0,3}([^\[\]<>{}\n]{2,60}?)[ \t]{0,3}(?:\]{1,2}(?!\()|>{1,2}|\}(?!\}))"
 )
 _BLANK = lazy(r"(?<![\w_])(?:_{4,60}|\.{8,60}|…{3,30})(?![\w_])")
-_MASK = lazy(
-    r"(?<![\w&/.#-])(?:X{3,12}|XX(?=[ -]?(?:years?|jaar|jaren|ans|Jahren?|hours|uur|heures|Stunden|€|EUR|%))"
-    r"|[xX]{2}[./-][xX]{2}[./-][xX]{2,4})(?![\w-])"
-)
 _CUT = lazy(r"https?://[^\s<>()\[\]\"']{3,200}?(?:\.\.\.|…)(?![\w/])")
 _TAG = lazy(
     r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}|<%[^<>\n]{0,200}%>|\$\{[\w.]{1,60}\}|%%[A-Z_]{2,40}%%|@@[A-Z_]{2,40}@@|\[\[[A-Z_]{2,40}\]\]"
@@ -63,20 +61,26 @@ def placeholders(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
         for found in _BLANK.finditer(text):
             if text[max(0, found.start() - 4) : found.start()].rstrip(" ")[-1:] in tuple(":€$£("):
                 yield Match(Span(*found.span()))
-    yield from _masks(text)
+    yield from _masks(text, facts.knowledge.vocabulary[params["list"]])
     for mention in facts.mentions[params["list"]]:
         yield Match(Span(mention.start, mention.end))
 
 
-def _masks(text: str) -> Iterator[Match]:
+def _masks(text: str, entries: Entries) -> Iterator[Match]:
     """Yield rows of X that stand for a figure, and addresses that end in dots."""
     if "XX" in text or "xx" in text:
-        for found in _MASK.finditer(text):
+        for found in once(_mask, entries).finditer(text):
             if not in_address(text, found.start()):
                 yield Match(Span(*found.span()))
     if "://" in text and ("..." in text or "…" in text):
         for found in _CUT.finditer(text):
             yield Match(Span(*found.span()))
+
+
+def _mask(entries: Entries) -> re.Pattern[str]:
+    """Return an expression for a row of X: two of them only before a unit, or as a day."""
+    day = r"[xX]{2}[./-][xX]{2}[./-][xX]{2,4}"
+    return re.compile(rf"(?<![\w&/.#-])(?:X{{3,12}}|XX(?=[ -]?{one_of(entries, 'unit')})|{day})(?![\w-])")
 
 
 def _bracketed(text: str, entries: Mapping[str, Mapping[str, Any]]) -> Iterator[Match]:

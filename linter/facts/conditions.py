@@ -23,7 +23,6 @@ TERMS = {
     "working_hours": "working-time",
 }
 """The vocabulary of each field."""
-_BEFORE_NOUNS = ("remote", "hybrid", "on-site", "onsite", "on site")
 _SHORT = 9  # words of a line in which a term stands for itself
 _BRIEF = 5  # the same, of a place of work
 _BEFORE_UNIT = 24  # code points before "hours a week" in which the number stands
@@ -88,7 +87,7 @@ def _is_predicate(facts: Facts, mention: Mention, entries: Entries) -> bool:
     """Tell whether "remote" or "hybrid" says where one works, and not what kind of thing the noun after it is."""
     words, text = facts.mentions.words, facts.text
     after = words.at(mention.end)
-    if text[mention.start : mention.end].lower() not in _BEFORE_NOUNS or after >= len(words.text):
+    if text[mention.start : mention.end].lower() not in entries["remote"]["before-nouns"] or after >= len(words.text):
         return True
     gap, noun = text[mention.end : words.starts[after]], words.text[after]
     if gap in (".", "/"):  # a part of an address

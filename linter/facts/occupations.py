@@ -12,20 +12,22 @@ from linter.spans import Span
 
 BREAK = lazy(r"[,;:.!?|()\[\]\n•–—$€]|\s-\s")
 """What ends a title between two words."""
-SHORTENED = frozenset(("sr", "jr", "st", "dr", "asst"))
-"""Words with a full stop that ends no title."""
 
 _COMPOUNDING = ("de", "nl")  # languages whose occupations are compounds (Softwareentwickler)
 _TRIM = " \t\r\n*_`#:;,.|•·–—\"“”„'-"
 
 
 class Terms(NamedTuple):
-    """Words of a title, and those that stand in sentences (`sentence`) or start no title (`openers`)."""
+    """Words of a title, and those that stand in sentences (`sentence`) or start no title (`openers`).
+
+    A full stop behind one of `shortened` ends no title.
+    """
 
     roles: frozenset[str]
     endings: tuple[str, ...]
     sentence: frozenset[str]
     openers: frozenset[str]
+    shortened: frozenset[str]
 
     def name(self, words: Sequence[str]) -> bool:
         """Tell whether one of some words names an occupation."""
@@ -38,7 +40,7 @@ def terms(facts: Facts) -> Terms:
     """Return the words to look for in a posting of its language."""
     roles, cues = facts.knowledge.vocabulary["role-words"], facts.knowledge.vocabulary["title-cues"]
     endings = once(_endings, roles) if facts.written.main in _COMPOUNDING else ()
-    return Terms(once(_words, roles), endings, once(_sentence, cues), once(_openers, cues))
+    return Terms(once(_words, roles), endings, once(_sentence, cues), once(_openers, cues), once(_shortened, cues))
 
 
 def role_words(facts: Facts) -> frozenset[str]:
@@ -60,6 +62,10 @@ def _sentence(entries: Entries) -> frozenset[str]:
 
 def _openers(entries: Entries) -> frozenset[str]:
     return frozenset(str(entries["opener"]["words"]).split())
+
+
+def _shortened(entries: Entries) -> frozenset[str]:
+    return frozenset(str(entries["shortened"]["words"]).split())
 
 
 def names_occupation(facts: Facts, span: Span) -> bool:

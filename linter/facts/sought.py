@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from linter.facts import Facts
-from linter.facts.occupations import BREAK, SHORTENED, Terms, trimmed
+from linter.facts.occupations import BREAK, Terms, trimmed
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
 from linter.facts.written import function_words
@@ -93,7 +93,7 @@ def _after(facts: Facts, word: int, terms: Terms) -> Span | None:
     while last < min(first + _REACH, len(words.text)):
         own = words.text[last]
         gap = text[words.ends[last - 1] : words.starts[last]] if last > first else ""
-        if gap not in ("", " ") and BREAK.search(gap) and words.text[last - 1] not in SHORTENED:
+        if gap not in ("", " ") and BREAK.search(gap) and words.text[last - 1] not in terms.shortened:
             if named or own in others["and"] or not _goes_on(gap, words.text[last - 1]):
                 break
             first, linked = last, False

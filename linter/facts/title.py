@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linter.facts import Facts, lines, occupations, sought
-from linter.facts.occupations import BREAK, SHORTENED, Terms, trimmed
+from linter.facts.occupations import BREAK, Terms, trimmed
 from linter.facts.types import FieldValue, Line
 from linter.spans import Span
 
@@ -101,7 +101,7 @@ def _leading(facts: Facts, line: Line, terms: Terms) -> Span | None:
         gap = text[words.ends[last - 1] : words.starts[last]]
         printed = words.text[last] == "print"
         broken = gap == "" or (BREAK.search(gap) and gap.strip() not in ("-", "/", "&"))
-        if broken and words.text[last - 1] in SHORTENED:
+        if broken and words.text[last - 1] in terms.shortened:
             continue
         ended = named and text[words.starts[last]].isupper() and not terms.name(words.text[last : last + _AHEAD])
         if printed or broken or (ended and _is_capitalised(facts, line.first, last)):
