@@ -56,6 +56,7 @@ _SINCE = lazy(r"Y[^c]{0,4}cq?$")
 _SINCE_WHEN = lazy(r"cq?")
 _YOU_DID = lazy(r",?(?:EY|YwE|YE)")
 _AS = lazy(r"[)o+]?D[wU]")
+_WISHED = lazy(r"[RP]\)")  # “6 months of experience (1 year preferred)”
 _PART_AFTER = lazy(r"[)o+]?i")  # “3 years of which in the public sector”
 _OR_BEFORE = lazy(r"[C,]q?$")
 _WITHOUT = lazy(r"N[DwU]")  # “or 8 years without one”
@@ -163,6 +164,8 @@ class _Sentence:
         return found
 
     def _alike(self, amount: Amount, before: str, after: str) -> bool:
+        if before.endswith("(") and _WISHED.match(after):
+            return True
         if _PART_AFTER.match(after) or (_OR_BEFORE.search(before) and _WITHOUT.match(after)):
             return True
         if not _WITH.search(before) or not _NOTHING.match(after) or not self._leads_in(amount.first - 1):
@@ -224,7 +227,7 @@ class _Sentence:
         ):
             return True
         marked = bool(set("+o>") & set(self.roles[amount.first : amount.last + 1]))
-        least = self.roles[amount.first] in "q>"
+        least = self.roles[amount.first] in "q>b"
         months = self.words.refs[amount.unit] < 1  # too common elsewhere to be a demand by themselves
         if (months and not (least and (amount.low or 0) >= _LONG)) or not self._asks_here():
             return False

@@ -28,14 +28,14 @@ NAMES = frozenset(_LISTS.values())
 
 _NOUN_AFTER = lazy(r"[wUG]{0,2}[SKM]|L")
 _OTHER_NOUN = lazy(r"V+[wUmG]")
-_LANGUAGE_AFTER = lazy(r"(?:[C,D]*[JX]|\([VcQDioM]*\)|[VcDQC])*[CD]*J*X*[KLSZ]|\(Q?[cio]")
+_LANGUAGE_AFTER = lazy(r"(?:[C,D]*[JX]|\([VcQDioM]*\)|[VcDQCp])*[CD]*J*X*[KLSZ]|\(Q?[cio]")
 _LANGUAGE_BEFORE = lazy(r"L(?:[JX][C,D]*)*$")
 _AUDIENCE_BEFORE = lazy(r"(?:m[wU]?F[wDQ]?|[mG])$")
 _READS = lazy(r"T[DVCQfM]{0,3}$")
 _READ = lazy(r"(?:C[JX])?d")
 _READ_AFTER = lazy(r"(?:C[JX])?dV?T")
-_PERSON_AFTER = lazy(r"[wU]{0,3}j")
-_AUDIENCE_AFTER = lazy(r"[wUGV,C]{0,2}m")
+_PERSON_AFTER = lazy(r"[wUm]{0,3}j")
+_AUDIENCE_AFTER = lazy(r"[wUGV,C]{0,2}m(?!w?j)")  # but “a Dutch-speaking customer advisor”
 
 
 def find(facts: Facts) -> list[Mark]:
