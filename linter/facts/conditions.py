@@ -52,6 +52,7 @@ def read(facts: Facts, settled: Stretches) -> Iterator[FieldValue]:
             if name != "work-models" or _is_predicate(facts, mention, entries):
                 yield FieldValue(field, span, facts.document.quote(span), "prose", mention.id)
     yield from _glued(facts)
+    yield from _counted_beside(facts)
 
 
 def _glued(facts: Facts) -> Iterator[FieldValue]:
@@ -68,6 +69,24 @@ def _glued_units(entries: Entries) -> tuple[frozenset[str], re.Pattern[str]]:
     units = [str(unit) for unit in entries["per-week"]["glued"]]
     pattern = re.compile(rf"\b\d{{1,2}}(?:[.,]\d{{1,2}})?{either(units)}\b")
     return frozenset(unit[:2] for unit in units), pattern
+
+
+def _counted_beside(facts: Facts) -> Iterator[FieldValue]:
+    """Yield hours without "a week": in brackets ("full-time (38u)"), or right behind a contract ("CDI 35h")."""
+    bracketed, beside = once(_bare_units, facts.knowledge.vocabulary["working-time"])
+    found = list(bracketed.finditer(facts.text)) if "(" in facts.text else []
+    for mention in (*facts.mentions["contract-types"], *facts.mentions["employment"]):
+        found += filter(None, (beside.match(facts.text, mention.end),))
+    for one in found:
+        span = Span(*one.span(1))
+        yield FieldValue("working_hours", span, facts.document.quote(span), "prose", "per-week")
+
+
+def _bare_units(entries: Entries) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return expressions for hours in brackets and for those right behind a contract."""
+    unit = either(map(str, entries["per-week"]["bare"]))
+    hours = rf"([1-4]?\d(?:[.,]\d{{1,2}})?[ \xa0]?{unit})"
+    return re.compile(rf"\({hours}\)"), re.compile(rf",?[ \xa0]{{1,2}}(?:de[ \xa0])?{hours}(?!\w)")
 
 
 def _weak(entries: Entries) -> frozenset[str]:

@@ -21,15 +21,16 @@ def read(facts: Facts) -> Iterator[FieldValue]:
     """Yield the lengths of the contract or the assignment."""
     for mention in facts.mentions["duration-cues"]:
         yield _value(facts, mention.start, mention.end)
-    cues = once(_cues, facts.knowledge.vocabulary["duration-cues"])
+    entries = facts.knowledge.vocabulary["duration-cues"]
+    ahead, behind = once(_cues_before, entries), once(_cues_after, entries)
     words = facts.mentions.words
     for unit in facts.mentions["time-units"]:
         start = _number(facts, unit)
         if start is None or (facts.text[unit.end - 1] == "j" and facts.written.at(unit.start) == "fr"):  # "4j": days
             continue
         first, last = words.at(start), words.at(unit.end)
-        before = [cue.id for cue in cues.find(words, first - _BEFORE, first)]
-        after = [cue.id for cue in cues.find(words, last, last + _AFTER)]
+        before = [cue.id for cue in ahead.find(words, first - _BEFORE, first)]
+        after = [cue.id for cue in behind.find(words, last, last + _AFTER)]
         if "not" not in after and "not" not in before and ("before" in before or "after" in after):
             yield _value(facts, start, unit.end)
 
@@ -58,8 +59,12 @@ def _numbers(entries: Entries) -> frozenset[str]:
     return frozenset(word for entry in entries.values() for written in entry["words"].values() for word in written)
 
 
-def _cues(entries: Entries) -> Phrases:
-    return Phrases({name: entries[name] for name in ("before", "after", "not")})
+def _cues_before(entries: Entries) -> Phrases:
+    return Phrases({name: entries[name] for name in ("before", "not")})
+
+
+def _cues_after(entries: Entries) -> Phrases:
+    return Phrases({name: entries[name] for name in ("after", "not")})
 
 
 def _value(facts: Facts, start: int, end: int) -> FieldValue:

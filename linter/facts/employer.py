@@ -35,7 +35,7 @@ _WEIGHTS = {
     "describes": 3,
     "does": 1,
     "job-in": 6,
-    "in-title": 6,
+    "in-title": 8,
     "apposition": 4,
     "about": 3,
     "first": 1,
@@ -60,24 +60,16 @@ _AFTER = lazy(rf"[ \n*_\[]{{1,4}}({names.ARTICLE})?\[?({names.RUN})")
 _AHEAD = lazy(
     rf"(?:[.!?:;>*\n#\])–|,]\s{{0,3}}|(?<=[a-zà-ÿ]))({names.ARTICLE})?\[?({names.RUN})(?:\]\(\S{{1,60}}\))?\W{{0,3}}$"
 )
+_AHEAD_INSIDE = lazy(rf"[a-zà-ÿ] ({names.ARTICLE})?({names.RUN})\W{{0,3}}$")
 _BEFORE_JOB = lazy(r"(Print) (\S[^\n]{1,60}?)\s$")
-_APPOSED = lazy(
-    rf"(?:^|[\s(>*_\]]|(?<=[a-zà-ÿ.!?]))({names.RUN})(?:\]\(\S{{1,60}}\))?,\s(?:an?|the|een|de|het|une?|l[ae]|eine?|der|die|das)\s"
-    r"[^.,;:!?\n]{0,60}$"
-)
 _SUBJECT = lazy(rf"\W{{0,4}}({names.ARTICLE})?\[?({names.RUN})(?:\]\(\S{{1,60}}\))? ([a-zà-ÿ]+(?:s|t|e)\b)")
-_OFFICE = lazy(
-    r"\b([Dd]as|[Dd]ie|[Dd]er|des|dem|[Bb]eim|vom|zum|im)\s"
-    r"((?:[A-ZÄÖÜ]{3,}|[A-Z][a-z]*[A-Z]{2,}[a-z]*)(?: Berlin)?)\b(?![-/])"
-)
 _NAMED = lazy(rf"(?:[LD]['’])?{names.RUN_ALONE}")
-_LONG_FORM = lazy(rf"({names.RUN_ALONE})\s?[(„\"“]{{1,2}}$")
+_LONG_FORM = lazy(rf"{names.ARTICLE}?({names.RUN_ALONE})\s?[(„\"“]{{1,2}}$")
 _DIVIDER = lazy(r" [·|•–-] ")
 _TOWN = lazy(r" (?:in|te|à) [A-ZÀ-Ý][\w-]+$")
 _LONG_NUMBER = lazy(r"\d{4}")
-_NUMBER = lazy(r"[\d.,+%/-]+")
+_NUMBER = lazy(r"[\d.,+%/-]+|[a-z]{1,4}-\d+")
 _NO_NAME = frozenset(":{}<>@")
-_OWN = ("unser", "ihr", "dein", "eure")  # what stands before a common noun in German
 _DEFINITE = "(?:der|die|das|dem|den|des|ein|eine|einen|einer|im|vom|zum|zur|am|ins)"
 
 
@@ -117,7 +109,7 @@ def read(facts: Facts, title: FieldValue | None) -> Iterator[FieldValue]:
 
 def _long_form(facts: Facts, name: str) -> Span | None:
     """Return the words that a name in capitals shortens: "Bundesamt für Bauwesen (BfB)"."""
-    at = facts.text.find(f"({name}") if name.isupper() else -1
+    at = facts.text.find(f"({name}") if sum(c.isupper() for c in name) > 1 and " " not in name else -1
     found = _LONG_FORM.search(facts.text, max(0, at - _WINDOW), at + 1) if at > 0 else None
     if found is None or " " not in found.group(1) or found.group(1)[0].isdigit():
         return None
@@ -191,7 +183,7 @@ def _candidates(facts: Facts) -> Iterator[_Name]:
     known = once(table, facts.knowledge.vocabulary["employer-cues"])
     roles = role_words(facts)
     read = facts.mentions.words.text[:_READ]
-    for subject in (*_subjects(facts, known), *_abbreviations(facts)):
+    for subject in (*_subjects(facts, known), *_abbreviations(facts, known)):
         if _is_name(facts, subject, known, roles):
             yield _Name(subject.span, subject.weight)
     for word, telling in [(i, t) for i, t in enumerate(map(known.telling.get, read)) if t]:
@@ -224,13 +216,17 @@ def _by_itself(facts: Facts, known: EmployerWords, word: int, telling: frozenset
 
 def _in_title(facts: Facts, title: FieldValue | None) -> Iterator[_Name]:
     """Yield the name that the title's line says the job is at: "Frontend developer bij Acme (Utrecht)"."""
-    line = lines.at(facts, title.span.start) if title is not None else None
-    if title is None or line is None or line.last - line.first > _TITLE_LINE:
+    if title is None:
+        return
+    line, words = lines.at(facts, title.span.start), facts.mentions.words
+    first = words.at(title.span.start)
+    last, end = (line.last, line.end) if line is not None else (words.at(title.span.end), title.span.end)
+    if last - first > _TITLE_LINE:
         return
     known = once(table, facts.knowledge.vocabulary["employer-cues"])
-    roles, words = role_words(facts), facts.mentions.words
-    for cue in known.in_title.find(words, words.at(title.span.start), line.last):
-        run = _NAMED.match(facts.text, words.ends[cue.last - 1] + 1, line.end)
+    roles = role_words(facts)
+    for cue in known.in_title.find(words, first, last):
+        run = _NAMED.match(facts.text, words.ends[cue.last - 1] + 1, end)
         if run is None:
             continue
         found = _Found(Span(*run.span()), run.group(), False, _WEIGHTS["in-title"])
@@ -249,18 +245,22 @@ def _subjects(facts: Facts, known: EmployerWords) -> Iterator[_Found]:
         if name is None or name.group(3) in known.no_subject:
             continue
         span, written = Span(*name.span(2)), name.group(2)
-        inside = re.search(rf"[a-zà-ÿ,] {re.escape(written)}(?!\w)", facts.text)  # with its capital in a sentence
-        if " " in written or any(c.isupper() for c in written[1:]) or inside:
+        if " " in written or any(c.isupper() for c in written[1:]) or _inside(facts, written):
             own = _WEIGHTS["first"] if german else weight  # in German a department is as usual a subject
             yield _Found(span, written, bool(name.group(1)), own + (" " in written))
 
 
-def _abbreviations(facts: Facts) -> Iterator[_Found]:
+def _inside(facts: Facts, name: str) -> bool:
+    """Tell whether a name stands inside a sentence too, where only names have a capital."""
+    return re.search(rf"[a-zà-ÿ,] {re.escape(name)}(?!\w)", facts.text) is not None
+
+
+def _abbreviations(facts: Facts, known: EmployerWords) -> Iterator[_Found]:
     """Yield the abbreviations that a German text speaks of like of an office: "das BfB", "beim ITZ", "der BWI"."""
     if facts.written.main != "de":
         return
-    found = [m for m in _OFFICE.finditer(facts.text) if not facts.mentions.between("technologies", *m.span(2))]
-    subjects = dict.fromkeys(m.group(2) for m in found if m.group(1)[0] in "DB")
+    found = [m for m in known.office.finditer(facts.text) if not facts.mentions.between("technologies", *m.span(2))]
+    subjects = dict.fromkeys(m.group(2) for m in found if m.group(1)[0].isupper())
     for name in subjects:
         places = [m.span(2) for m in found if m.group(2) == name]
         for start, end in places[:_OFFICES]:
@@ -286,7 +286,7 @@ def _apposed(facts: Facts, known: EmployerWords, word: int) -> _Found | None:
     """Return the name that a kind of organisation explains: "Acme, a nationwide provider of …"."""
     text, at = facts.text, facts.mentions.words.starts[word]
     base = max(0, at - _WINDOW)
-    found = _APPOSED.search(text, base, at)
+    found = known.apposed.search(text, base, at)
     if found is None:
         return None
     start, end = found.span(1)
@@ -304,12 +304,22 @@ def _after_cue(facts: Facts, known: EmployerWords, word: int) -> _Found | None:
         return None
     at = words.starts[word]
     name = _AFTER.match(text, words.ends[cue.last - 1])
-    if name is None or (cue.id == "headed" and text[max(0, at - 2) : at].strip(" #*\n")):
+    if name is None or (cue.id == "headed" and text[max(0, text.rfind("\n", 0, at)) : at].strip(" #*_\n")):
         return None
     plain = cue.id == "opens" and text[at].islower()
+    wrapped = "\n" in text[words.ends[cue.last - 1] : name.start(2)]
+    if wrapped and cue.id == "we-are" and facts.written.main == "fr":
+        return None  # "l'entreprise", and a new line
     weight = _WEIGHTS["before" if plain else cue.id]
     end = names.end(text, name.start(2), name.end(2))
     return _Found(Span(name.start(2), end), text[name.start(2) : end], bool(name.group(1)), weight)
+
+
+def _whole(text: str, words: Words, word: int) -> int:
+    """Return the first word of what a hyphen joins ("Automat-it")."""
+    while word > 0 and text[words.ends[word - 1] : words.starts[word]] == "-":
+        word -= 1
+    return word
 
 
 def _can_start(text: str, words: Words, word: int) -> bool:
@@ -328,13 +338,15 @@ def _before_cue(facts: Facts, known: EmployerWords, word: int) -> _Found | None:
         return None
     at, count = words.starts[word], len(words.text)
     cue = known.after.at(words.text, word, count)
-    if cue is None or (cue.id != "job-in" and not _can_start(text, words, word - 1)):
+    if cue is None or (cue.id != "job-in" and not _can_start(text, words, _whole(text, words, word - 1))):
         return None
-    if text[at].isupper() or (cue.last < count and words.text[cue.last] in known.no_verb):
+    if (text[at].isupper() and cue.id != "hires") or (cue.last < count and words.text[cue.last] in known.no_verb):
         return None
     base = max(0, at - _WINDOW)
     window, base = ("\n" + text[:at], -1) if base == 0 else (text[base:at], base)
     name = (_BEFORE_JOB if cue.id == "job-in" else _AHEAD).search(window)
+    if name is None and cue.id == "hires":
+        name = _AHEAD_INSIDE.search(window)
     if name is None:
         return None
     article = bool(name.group(1)) and cue.id != "job-in" and not (cue.id == "hires" and " " in name.group(2))
@@ -352,9 +364,10 @@ def _is_name(facts: Facts, found: _Found, known: EmployerWords, roles: frozenset
         return False
     if len(words) > 1 and (not known.kinds.isdisjoint(words) or any(w.endswith(known.endings) for w in words)):
         return True
-    if words[0].split("'")[0] in known.no_name or _NUMBER.fullmatch(words[0]) or _LONG_NUMBER.search(found.text):
+    parts = {*words, *found.text.casefold().replace("-", " ").split()}
+    if words[0].split("'")[0] in known.no_name or _NUMBER.fullmatch(words[0]) or not roles.isdisjoint(parts):
         return False
-    if not roles.isdisjoint(words) or not roles.isdisjoint(found.text.casefold().replace("-", " ").split()):
+    if _LONG_NUMBER.search(found.text) or (words[-1].endswith("ly") and not _inside(facts, found.text)):
         return False
     if len(found.text) < _LETTERS or (german and not known.links.isdisjoint(words)):
         return False
@@ -370,9 +383,9 @@ def _is_name(facts: Facts, found: _Found, known: EmployerWords, roles: frozenset
 def _is_common(facts: Facts, found: _Found, words: Sequence[str], known: EmployerWords, roles: frozenset[str]) -> bool:
     """Tell whether the first or the last of some words make them a job, a part of an organisation or a sentence."""
     german = facts.written.main == "de"
-    if words[-1] in roles or words[-1] in known.units or words[0] in known.units:
+    if words[-1] in roles or words[-1] in known.units or words[0] in known.units or "- " in found.text:
         return True
-    if german and (words[0].startswith(_OWN) or words[0] in function_words(facts)):
+    if german and (words[0].startswith(known.own) or words[0] in function_words(facts)):
         return True
     printed = found.weight == _WEIGHTS["job-in"]  # by a board, whatever its last word
     ends = function_words(facts) if len(words) > 1 and not printed else known.legal

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from linter.facts.phrases import Phrases
+from linter.facts import names
+from linter.facts.phrases import Phrases, one_of, written
 from linter.facts.tables import Entries
 
 
@@ -23,6 +25,9 @@ class EmployerWords(NamedTuple):
     units: frozenset[str]  # words of a part of an organisation
     agencies: Phrases
     in_title: Phrases
+    apposed: re.Pattern[str]  # a name, a comma and an article, before the kind that explains it
+    office: re.Pattern[str]  # an article and an abbreviation
+    own: tuple[str, ...]  # what a word starts with that makes the next one a common noun
     links: frozenset[str]
     endings: tuple[str, ...]
 
@@ -57,6 +62,9 @@ def table(entries: Entries) -> EmployerWords:
         frozenset(str(entries["units"]["words"]).split()),
         Phrases(agencies),
         Phrases({"in-title": entries["in-title"]}),
+        _apposed(entries),
+        _office(entries),
+        tuple(written(entries["own"], "words")),
         frozenset(str(entries["links"]["words"]).split()),
         tuple(str(entries["endings"]["words"]).split()),
     )
@@ -69,3 +77,13 @@ def _listed(entries: Entries, name: str) -> frozenset[str]:
 def _firsts(entries: Entries) -> frozenset[str]:
     phrases = (phrase for entry in entries.values() for written in entry["words"].values() for phrase in written)
     return frozenset(phrase.lower().replace("'", " ").split()[0] for phrase in phrases)
+
+
+def _apposed(entries: Entries) -> re.Pattern[str]:
+    name = rf"(?:^|[\s(>*_\]]|(?<=[a-zà-ÿ.!?]))({names.RUN})(?:\]\(\S{{1,60}}\))?"
+    return re.compile(rf"{name},\s{one_of(entries, 'articles')}\s[^.,;:!?\n]{{0,60}}$")
+
+
+def _office(entries: Entries) -> re.Pattern[str]:
+    short = r"(?:[A-ZÄÖÜ]{3,}|[A-Z][a-z]*[A-Z]{2,}[a-z]*)(?: Berlin)?"
+    return re.compile(rf"\b((?i:{one_of(entries, 'office')}))\s({short})\b(?![-/])")

@@ -56,7 +56,9 @@ def _all(facts: Facts) -> Iterator[FieldValue]:
         titles += title.read(facts)
     yield from titles
     top = titles[0] if titles else None
-    hiring = [given["employer"]] if "employer" in given else list(employer.read(facts, top))
+    hiring = [given["employer"]] if "employer" in given else []
+    if not hiring or _is_slug(hiring[0]):
+        hiring += employer.read(facts, top)
     yield from hiring
     if "location" not in given:
         yield from list(places.read(facts, top.span if top else None, hiring)) or places.of_town(facts, hiring)
@@ -66,6 +68,11 @@ def _all(facts: Facts) -> Iterator[FieldValue]:
     yield from apply.read(facts)
     yield from timing.read(facts)
     yield from parts.read(facts)
+
+
+def _is_slug(value: FieldValue) -> bool:
+    """Tell whether a key gives the short name of a page and not the name that it has in a text ("acme-bakery")."""
+    return value.origin == "metadata" and value.value.islower() and " " not in value.value
 
 
 def _metadata(facts: Facts) -> Iterator[FieldValue]:

@@ -7,11 +7,12 @@ looking for". A place that is only named (customers, the seat of a group, a part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.facts import Facts, lines
-from linter.facts.phrases import Phrases
+from linter.facts.phrases import Phrases, one_of
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue, Line
 from linter.facts.written import function_words
@@ -43,8 +44,6 @@ _NAME = lazy(
 )
 _STATE = lazy(r"(?: [A-Z][a-z]+)?,\s?[A-Z]{2}\b")  # with the rest of a town's name ("Redwood Shores, CA")
 _STATE_CODE = lazy(r",\s?[A-Z]{2}(?![a-z])")
-_SEAT = lazy(r",? (?:in|à|te|aus|uit|near|bei|\()\s?(?=[A-ZÀ-Ý])|\s?\((?=[A-ZÀ-Ý])")
-_AT_TOWN = lazy(r"\s(?:à|te|À)\s(?=[A-ZÀ-Ý])")
 _TITLE = 20  # words of a line in which a title may name its town
 _STREET = lazy(r"-[A-ZÀ-Ý]|\s(?:Blvd|Boulevard|Street|St|Ave|Avenue|Road|Rd|Drive|Way|Suite|Lane|Parkway)\b")
 
@@ -73,21 +72,26 @@ def read(facts: Facts, title: Span | None, employers: Sequence[FieldValue]) -> I
 
 def _beside_employer(facts: Facts, employers: Sequence[FieldValue]) -> Iterator[_Place]:
     """Yield the name that says where the employer is: "Acme in Urk", "Acme (Quimper)", "Acme aus Marburg-Cappel"."""
+    behind = once(_seat, facts.knowledge.vocabulary["place-cues"])
     for one in employers:
         at = facts.text.find(one.value)
         while at >= 0:
-            seat = _SEAT.match(facts.text, at + len(one.value))
+            seat = behind.match(facts.text, at + len(one.value))
             name = _NAME.match(facts.text, seat.end()) if seat else None
-            if name is not None and seat is not None and _may_be_town(facts, name.group(), seat.group()):
+            if name is not None and seat is not None and _may_be_town(facts, name, seat.group().endswith("(")):
                 yield _Place(name.start(), name.end(), 3, False)
                 return
             at = facts.text.find(one.value, at + 1)
 
 
-def _may_be_town(facts: Facts, name: str, before: str) -> bool:
-    """Tell whether what stands behind an employer's name is no abbreviation in parentheses and no common word."""
-    abbreviated = before.endswith("(") and name.isupper()
-    return not abbreviated and name.split(maxsplit=1)[0].casefold() not in function_words(facts)
+def _may_be_town(facts: Facts, name: re.Match[str], bracketed: bool) -> bool:
+    """Tell whether what stands behind an employer's name is no abbreviation or list in brackets and no common word."""
+    written = name.group()
+    if bracketed and not facts.text.startswith(")", name.end()):
+        return False
+    if bracketed and any(c.isupper() for word in written.replace("-", " ").split() for c in word[1:]):
+        return False
+    return written.split(maxsplit=1)[0].casefold() not in function_words(facts)
 
 
 def _in_title(facts: Facts, title: Span | None) -> Iterator[_Place]:
@@ -95,7 +99,7 @@ def _in_title(facts: Facts, title: Span | None) -> Iterator[_Place]:
     line = lines.at(facts, title.start) if title is not None else None
     if title is None or line is None or line.last - line.first > _TITLE:
         return
-    for found in _AT_TOWN.finditer(facts.text, title.start, line.end):
+    for found in once(_in_town, facts.knowledge.vocabulary["place-cues"]).finditer(facts.text, title.start, line.end):
         name = _NAME.match(facts.text, found.end())
         if name is not None:
             yield _Place(name.start(), name.end(), 3, False)
@@ -131,7 +135,15 @@ def of_town(facts: Facts, employers: Sequence[FieldValue]) -> Iterator[FieldValu
 
 
 def _cues(entries: Entries) -> Phrases:
-    return Phrases({name: entry for name, entry in entries.items() if name != "bodies"})
+    return Phrases({name: entry for name, entry in entries.items() if name not in ("bodies", "seat", "in-town")})
+
+
+def _seat(entries: Entries) -> re.Pattern[str]:
+    return re.compile(rf",? (?:{one_of(entries, 'seat')} |\()(?=[A-ZÀ-Ý])")
+
+
+def _in_town(entries: Entries) -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{one_of(entries, 'in-town')})\s(?=[A-ZÀ-Ý])")
 
 
 def _bodies(entries: Entries) -> frozenset[str]:

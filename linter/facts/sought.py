@@ -22,11 +22,12 @@ _DEGREES = ("bachelor", "degree")
 
 def read(facts: Facts, terms: Terms) -> Span | None:
     """Return the words after "looking for a" or "als" that name an occupation, or those before a mark of gender."""
-    return _cued(facts, terms) or _before_marker(facts, terms)
+    sought, said = _cued(facts, terms)
+    return sought or _before_marker(facts, terms) or said
 
 
-def _cued(facts: Facts, terms: Terms) -> Span | None:
-    """Return the noun phrase after the first cue that somebody is sought, else after one that says what one will be."""
+def _cued(facts: Facts, terms: Terms) -> tuple[Span | None, Span | None]:
+    """Return the noun phrase after the first cue that somebody is sought, and after one that says what one will be."""
     words = facts.mentions.words
     entries = facts.knowledge.vocabulary["title-cues"]
     cues, others = once(_cues, entries), once(_parts, entries)
@@ -39,12 +40,12 @@ def _cued(facts: Facts, terms: Terms) -> Span | None:
             continue
         span = _after(facts, cue.last, terms)
         if span is not None and cue.id == "sought":
-            return span
+            return span, later
         if span is None or later is not None or _is_group(facts, span, others["group"]):
             continue
         own = words.text[words.at(span.start) : words.at(span.end)]
         later = span if terms.name([word for word in own if word not in others["vague"]]) else None
-    return later
+    return None, later
 
 
 def _is_group(facts: Facts, span: Span, groups: frozenset[str]) -> bool:
