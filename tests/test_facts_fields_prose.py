@@ -364,3 +364,27 @@ def test_without_a_heading_the_verb_tells_what_a_sentence_about_the_reader_is_of
     text: str, field: str, value: str
 ) -> None:
     assert values(text, field) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Baker\nCRUSTLY IS AN EQUAL OPPORTUNITY EMPLOYER", "employer", "CRUSTLY"),
+        ("Baker\nCrust-it complies with applicable laws on bread.", "employer", "Crust-it"),
+        ("Développeur (h/f)\nD'Oreval est un éditeur de recettes.", "employer", "D'Oreval"),
+        ("Bakker in vast dienst\nVoltijds (38u) in de bakkerij.", "working_hours", "38u"),
+        ("Boulanger\nCDI 35h, dimanche libre.", "working_hours", "35h"),
+        ("Baker\nThis is a 6 month contract for a good baker.", "duration", "6 month"),
+        ("Boulanger\nTélétravail 100% pour la comptabilité.", "work_model", "Télétravail 100%"),
+        ("Bäcker (m/w/d)\nIhr Profil\n- Ausbildung oder Lehre", "education", "Ausbildung"),
+        ("Nous recherchons pour l'un de nos clients, un boulanger pour la nuit.", "title", "boulanger"),
+        ("Bakker Print Korst voor een job in ZOUTLAND Voor een klant in Gent.", "location", "ZOUTLAND"),
+    ],
+)
+def test_what_a_posting_says_in_its_own_way_is_read(text: str, field: str, value: str) -> None:
+    assert value in values(text, field)
+
+
+def test_the_name_in_a_text_is_given_beside_the_short_name_in_its_keys() -> None:
+    text = "---\ntitle: Baker\ncompany: oven-house\n---\nOven House is looking for a baker.\n"
+    assert values(text, "employer", "md") == ["oven-house", "Oven House"]

@@ -87,7 +87,7 @@ def _title(facts: Facts, value: _Value) -> bool:
     if value.text.endswith(".") and occupations.is_spoken(facts, value.span):
         return False
     contract = facts.mentions.between("contract-types", value.span.start, value.span.end)
-    return not contract or occupations.names_occupation(facts, value.span)
+    return not contract or value.words > _SHORT_WORDS or occupations.names_occupation(facts, value.span)
 
 
 def _length(facts: Facts, value: _Value) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from linter.facts import Facts, lines, names
@@ -52,6 +53,7 @@ _NAME_WORDS = 9
 _FIRST = 7  # lines from the top of which one may start with the name
 _PROSE = 8  # words of a line of prose
 _OFFICES = 2  # times that an abbreviation counts for its article
+_CUES = frozenset(("before", "after"))  # what stands beside a name and is no part of it
 _TITLE_LINE = 20  # words of a line in which the title may name the employer
 _MARKS = 3  # code points beside a line in which a template's braces stand
 _WINDOW = 100  # code points before a verb in which its subject stands
@@ -66,6 +68,7 @@ _SUBJECT = lazy(rf"\W{{0,4}}({names.ARTICLE})?\[?({names.RUN})(?:\]\(\S{{1,60}}\
 _NAMED = lazy(rf"(?:[LD]['’])?{names.RUN_ALONE}")
 _LONG_FORM = lazy(rf"{names.ARTICLE}?({names.RUN_ALONE})\s?[(„\"“]{{1,2}}$")
 _DIVIDER = lazy(r" [·|•–-] ")
+_BRACKETED_TOWN = lazy(r"\s?\([A-ZÀ-Ý][a-zà-ÿ-]{2,}\)$")
 _TOWN = lazy(r" (?:in|te|à) [A-ZÀ-Ý][\w-]+$")
 _LONG_NUMBER = lazy(r"\d{4}")
 _NUMBER = lazy(r"[\d.,+%/-]+|[a-z]{1,4}-\d+")
@@ -100,7 +103,7 @@ def read(facts: Facts, title: FieldValue | None) -> Iterator[FieldValue]:
         weights[name] = weights.get(name, 0) + weight
         places.setdefault(name, span)
     for name in weights:
-        weights[name] += min(_AGAIN, len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", facts.text)) - 1)
+        weights[name] += min(_AGAIN, _times(facts.text, name) - 1)
     best = max(weights, key=lambda name: weights[name], default="")
     if best and weights[best] >= _ENOUGH:
         span = _long_form(facts, best) or _without_town(facts, places[best])
@@ -122,9 +125,10 @@ def _long_form(facts: Facts, name: str) -> Span | None:
 def _without_town(facts: Facts, name: Span) -> Span:
     """Return a name without the town that is said of it: "De Korf in Urk"; an "Institut für … in …" keeps it."""
     town = _TOWN.search(facts.text, name.start, name.end)
-    if town is None or town.start() == name.start or facts.written.main == "de":
-        return name
-    return Span(name.start, town.start())
+    bracketed = _BRACKETED_TOWN.search(facts.text, name.start, name.end)
+    if town is not None and facts.written.main != "de":
+        return Span(name.start, town.start())
+    return Span(name.start, bracketed.start()) if bracketed else name
 
 
 def _set_line(facts: Facts, title: FieldValue | None) -> Span | None:
@@ -182,25 +186,31 @@ def _candidates(facts: Facts) -> Iterator[_Name]:
     """Yield every name that a cue or a word of its own shows, with what that weighs."""
     known = once(table, facts.knowledge.vocabulary["employer-cues"])
     roles = role_words(facts)
-    read = facts.mentions.words.text[:_READ]
+    first = facts.lines[0].first if facts.lines else 0  # behind the keys
+    read = facts.mentions.words.text[: first + _READ]
     for subject in (*_subjects(facts, known), *_abbreviations(facts, known)):
         if _is_name(facts, subject, known, roles):
             yield _Name(subject.span, subject.weight)
     for word, telling in [(i, t) for i, t in enumerate(map(known.telling.get, read)) if t]:
-        for kind, look in (("before", _after_cue), ("after", _before_cue), ("kind", _apposed)):
-            found = look(facts, known, word) if kind in telling else None
-            if found is not None and _is_name(facts, found, known, roles):
-                yield _Name(found.span, found.weight + (" " in found.text))
-        yield from _by_itself(facts, known, word, telling)
+        if "before" in telling and (found := _after_cue(facts, known, word)) and _is_name(facts, found, known, roles):
+            yield _Name(found.span, found.weight + (" " in found.text))
+        if "after" in telling and (found := _before_cue(facts, known, word)) and _is_name(facts, found, known, roles):
+            yield _Name(found.span, found.weight + (" " in found.text))
+        if not telling <= _CUES:
+            yield from _by_itself(facts, known, word, telling, roles)
     if facts.written.main == "de":
         for word in [i for i, w in enumerate(read) if len(w) >= _COMPOUND and w.endswith(known.endings)]:
             if body := names.of_body(facts.text, facts.mentions.words.starts[word], known.no_name):
                 yield _Name(body, _WEIGHTS["body"])
 
 
-def _by_itself(facts: Facts, known: EmployerWords, word: int, telling: frozenset[str]) -> Iterator[_Name]:
+def _by_itself(
+    facts: Facts, known: EmployerWords, word: int, telling: frozenset[str], roles: frozenset[str]
+) -> Iterator[_Name]:
     """Yield the names that a word of their own shows: the kind of a body or a business, a legal form, an agency."""
     words, text = facts.mentions.words, facts.text
+    if "kind" in telling and (found := _apposed(facts, known, word)) and _is_name(facts, found, known, roles):
+        yield _Name(found.span, found.weight + (" " in found.text))
     if "lead" in telling and words.text[word] not in known.units:
         body = names.of_body(text, words.starts[word], known.no_name)
         if body is not None:
@@ -252,7 +262,23 @@ def _subjects(facts: Facts, known: EmployerWords) -> Iterator[_Found]:
 
 def _inside(facts: Facts, name: str) -> bool:
     """Tell whether a name stands inside a sentence too, where only names have a capital."""
-    return re.search(rf"[a-zà-ÿ,] {re.escape(name)}(?!\w)", facts.text) is not None
+    text = facts.text
+    return any(text[at - 1] == " " and (text[at - 2].islower() or text[at - 2] == ",") for at in _places(text, name))
+
+
+def _times(text: str, name: str) -> int:
+    """Return how often a name stands in a text, up to as often as counts."""
+    return sum(1 for _ in islice(_places(text, name), _AGAIN + 1))
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    """Yield where a name stands by itself, and not in another word."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at
+        at = text.find(name, end)
 
 
 def _abbreviations(facts: Facts, known: EmployerWords) -> Iterator[_Found]:
@@ -286,6 +312,9 @@ def _apposed(facts: Facts, known: EmployerWords, word: int) -> _Found | None:
     """Return the name that a kind of organisation explains: "Acme, a nationwide provider of …"."""
     text, at = facts.text, facts.mentions.words.starts[word]
     base = max(0, at - _WINDOW)
+    comma = text.rfind(", ", base, at)
+    if comma < 0 or text[comma + 2 : text.find(" ", comma + 2)] not in known.articles:
+        return None
     found = known.apposed.search(text, base, at)
     if found is None:
         return None
@@ -365,9 +394,10 @@ def _is_name(facts: Facts, found: _Found, known: EmployerWords, roles: frozenset
     if len(words) > 1 and (not known.kinds.isdisjoint(words) or any(w.endswith(known.endings) for w in words)):
         return True
     parts = {*words, *found.text.casefold().replace("-", " ").split()}
-    if words[0].split("'")[0] in known.no_name or _NUMBER.fullmatch(words[0]) or not roles.isdisjoint(parts):
+    elided = words[0].split("'")[0] if found.text[2:3].islower() else words[0]  # "L'Oréal" is a name
+    if elided in known.no_name or _NUMBER.fullmatch(words[0]) or not roles.isdisjoint(parts):
         return False
-    if _LONG_NUMBER.search(found.text) or (words[-1].endswith("ly") and not _inside(facts, found.text)):
+    if _LONG_NUMBER.search(found.text) or (words[-1].endswith(known.adverbs) and not _inside(facts, found.text)):
         return False
     if len(found.text) < _LETTERS or (german and not known.links.isdisjoint(words)):
         return False

@@ -25,8 +25,10 @@ class EmployerWords(NamedTuple):
     units: frozenset[str]  # words of a part of an organisation
     agencies: Phrases
     in_title: Phrases
+    articles: frozenset[str]
     apposed: re.Pattern[str]  # a name, a comma and an article, before the kind that explains it
     office: re.Pattern[str]  # an article and an abbreviation
+    adverbs: tuple[str, ...]  # how words end with which a sentence may start
     own: tuple[str, ...]  # what a word starts with that makes the next one a common noun
     links: frozenset[str]
     endings: tuple[str, ...]
@@ -62,8 +64,10 @@ def table(entries: Entries) -> EmployerWords:
         frozenset(str(entries["units"]["words"]).split()),
         Phrases(agencies),
         Phrases({"in-title": entries["in-title"]}),
+        _listed(entries, "articles"),
         _apposed(entries),
         _office(entries),
+        tuple(written(entries["adverbs"], "words")),
         tuple(written(entries["own"], "words")),
         frozenset(str(entries["links"]["words"]).split()),
         tuple(str(entries["endings"]["words"]).split()),

@@ -10,7 +10,10 @@ from linter.facts.written import function_words
 from linter.patterns import lazy
 from linter.spans import Span
 
-WORD = r"(?:[A-ZÀ-Ý0-9][\w&+-]*(?:\.\w+)*|[a-z]{2,6}[A-Z]{2,}\w*|[\w-]+\.(?:com|io|org|net|eu|fr|be|nl|de|ai|co)\b)"
+WORD = (
+    r"(?:[A-ZÀ-Ý0-9][\w&+-]*(?:['’][A-ZÀ-Ý][\w-]+)?(?:\.\w+)*|[a-z]{2,6}[A-Z]{2,}\w*"
+    r"|[\w-]+\.(?:com|io|org|net|eu|fr|be|nl|de|ai|co)\b)"
+)
 _LINKS = (
     "of",
     "and",

@@ -74,8 +74,8 @@ def _told(facts: Facts, field: str) -> list[FieldValue]:
     verbs = {"requirements": cues["asks"], "benefits": cues["gets"]}.get(field)
     others = cues["asks"] | cues["gets"] | cues["neither"] | function_words(facts)
     readers = facts.knowledge.vocabulary["parts-in-prose"]["reader"]["words"].get(facts.written.main, ())
-    for at in range(1, len(words.text) - 1):
-        if words.text[at] not in readers or not _opens(text, words.starts[at]) or len(words.text[at + 1]) == 1:
+    for at in [number for number, word in enumerate(words.text[:-1]) if word in readers]:
+        if not _opens(text, words.starts[at]) or len(words.text[at + 1]) == 1:
             continue
         verb = words.text[at + 1]
         if text[words.ends[at] : words.starts[at + 1]] == " " and (verb in verbs if verbs else verb not in others):

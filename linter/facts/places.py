@@ -58,9 +58,13 @@ class _Place(NamedTuple):
 def read(facts: Facts, title: Span | None, employers: Sequence[FieldValue]) -> Iterator[FieldValue]:
     """Yield the places where one works, the best founded first."""
     found = list(_named(facts, title))
-    for more in (_beside_employer(facts, employers), _in_title(facts, title), _posted(facts), _after_cue(facts)):
+    for more in (_beside_employer(facts, employers), _in_title(facts, title), _posted(facts)):
         if not any(place.score >= _ENOUGH and not place.region for place in found):
             found += more
+    named = [facts.text[place.start : place.end] for place in found if place.score >= _ENOUGH]
+    found += [
+        place for place in _after_cue(facts) if not any(facts.text[place.start : place.end] in name for name in named)
+    ]
     if all(place.score < _ENOUGH for place in found):
         found = _only(found)
     good = sorted((p for p in found if p.score >= _ENOUGH), key=lambda p: (p.region, -p.score, p.start))
@@ -265,6 +269,6 @@ def _after_cue(facts: Facts) -> Iterator[_Place]:
         at = words.at(cue.end)
         if at < len(words.starts) and words.starts[at] - cue.end <= 3:
             name = _NAME.match(facts.text, words.starts[at])
-            if name is not None:
+            if name is not None and name.group().casefold() not in function_words(facts):
                 state = _STATE.match(facts.text, name.end())
                 yield _Place(name.start(), state.end() if state else name.end(), 3, False)

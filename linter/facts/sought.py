@@ -14,6 +14,7 @@ from linter.spans import Span
 _PROSE = 450  # words in which the prose is searched
 _MARKERS = 3  # marks of gender that are looked at
 _REACH = 12  # words after "looking for" within which the occupation is named
+_CLIENT = 14  # words in which somebody is named for whom one is sought
 _PAST = 5  # words before a cue that may say that it is about what candidates have done or learned
 _OPENS = frozenset("\n.!?:;>)]*•–")
 _OR_HER = "(·./-*:"  # before the letter of a second gender ("un·e")
@@ -87,7 +88,7 @@ def _after(facts: Facts, word: int, terms: Terms) -> Span | None:
     """Return the noun phrase after a cue that has an occupation in it, from its own article on."""
     text, words = facts.text, facts.mentions.words
     beside, others = function_words(facts), once(_parts, facts.knowledge.vocabulary["title-cues"])
-    first = _skipped(facts, word, beside)
+    first = _skipped(facts, _past_client(facts, word, others["for"]), beside)
     if first >= len(words.text) or _opens_with_degree(facts, words.starts[first]):
         return None
     last, named, linked = first, False, False
@@ -110,6 +111,20 @@ def _after(facts: Facts, word: int, terms: Terms) -> Span | None:
     return trimmed(text, words.starts[first], words.ends[last - 1]) if named and not linked else None
 
 
+def _past_client(facts: Facts, word: int, others: frozenset[str]) -> int:
+    """Return the word behind the comma after "for one of our clients, ", or the word itself."""
+    text, words = facts.text, facts.mentions.words
+    if word >= len(words.text) or words.text[word] not in others:
+        return word
+    for at in range(word + 1, min(word + _CLIENT, len(words.text))):
+        gap = text[words.ends[at - 1] : words.starts[at]]
+        if gap.startswith(","):
+            return at
+        if BREAK.search(gap):
+            break
+    return word
+
+
 def _skipped(facts: Facts, word: int, beside: frozenset[str]) -> int:
     """Return the first word from a place on that is no function word nor the ending of one ("un(e)")."""
     text, words = facts.text, facts.mentions.words
@@ -128,7 +143,8 @@ def _goes_on(gap: str, before: str) -> bool:
 
 def _parts(entries: Entries) -> Mapping[str, frozenset[str]]:
     return {
-        name: frozenset(str(entries[name]["words"]).split()) for name in ("article", "and", "past", "group", "vague")
+        name: frozenset(str(entries[name]["words"]).split())
+        for name in ("article", "and", "for", "past", "group", "vague")
     }
 
 
