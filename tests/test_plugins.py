@@ -195,7 +195,7 @@ def failing(site: Site) -> Site:
 
 
 def test_a_checker_that_fails_is_a_finding_and_the_other_rules_speak(failing: Site) -> None:
-    assert {"RUN006", "FLD002"} <= failing.codes("baker.txt")
+    assert {"RUN006", "FLD023"} <= failing.codes("baker.txt")
     assert "no oven" in failing.run("check", "baker.txt").stdout
 
 
