@@ -122,12 +122,13 @@ class _Sentence:
         return [Mark(m.start, m.end, "L", m) for m in self.facts.mentions.between("seniority", *self.span)]
 
     def _compounds(self) -> list[Mark]:
-        """Return the compounds that end in a word of experience, “Vertriebserfahrung”, “managementervaring”."""
-        words = self.facts.mentions.words
-        endings = tables.once(units_of_time.signs, self.facts.knowledge.vocabulary).endings
+        """Return the compounds that end in a word of experience or a length, “managementervaring”, “Projektdauer”."""
+        words, entries = self.facts.mentions.words, self.facts.knowledge.vocabulary["experience-words"]
+        kinds = [(tuple(entries[name]["endings"]), role) for name, role in (("experience", "E"), ("elsewhere", "X"))]
         return [
-            Mark(words.starts[i], words.ends[i], "E")
+            Mark(words.starts[i], words.ends[i], role)
             for i in range(words.at(self.span.start), words.at(self.span.end))
+            for endings, role in kinds
             if words.text[i].endswith(endings)
         ]
 
@@ -177,7 +178,7 @@ class _Sentence:
             return True
         if _SINCE_WHEN.fullmatch(before) and _YOU_DID.match(after) and self._since(amount, before):
             return True  # “Seit drei Jahren arbeitest du als Pfleger”
-        if self._firms(amount, before, after) or _WITHIN.search(before) or self._none(amount, before):
+        if self._firms(amount, before, after) or self._none(amount, before) or self._within(amount, before):
             return False
         if before.endswith("(") and after.startswith(")") and self._of_technology(amount.first - 1):
             return True
@@ -189,6 +190,10 @@ class _Sentence:
         if _OTHER_NEXT.match(after) or (self._adjectival(amount) and not _DIRECTLY.match(after)):
             return False
         return self._of_experience(before, after) or self._opens(amount, before, after)
+
+    def _within(self, amount: Amount, before: str) -> bool:
+        """Tell whether the years are a stretch of time: “in the next two years”, “within two years you will …”."""
+        return bool(_WITHIN.search(before) or (before.endswith("D") and self._is_one_of("window", amount.first - 1)))
 
     def _none(self, amount: Amount, before: str) -> bool:
         """Tell whether no experience is asked; a capital is a lost line break, “geen diploma Ervaring 2 jaar”."""
@@ -260,13 +265,17 @@ class _Sentence:
 
     def _since(self, amount: Amount, near: str) -> bool:
         """Tell whether the last word about a firm only says since when: “Sie sind seit drei Jahren tätig”."""
-        token = amount.first - len(near) + near.rindex("c")
-        word = self.facts.text[self.words.starts[token] : self.words.ends[token]].lower()
-        return word in tables.once(word_sets, self.facts.knowledge.vocabulary["experience-words"])["since"]
+        return self._is_one_of("since", amount.first - len(near) + near.rindex("c"))
 
     def _leads_in(self, token: int) -> bool:
+        return self._is_one_of("lead-in", token)
+
+    def _is_one_of(self, entry: str, token: int) -> bool:
+        """Tell whether a token is a single word of an entry of `experience-words`, whatever its role."""
+        if token < 0:
+            return False
         word = self.facts.text[self.words.starts[token] : self.words.ends[token]].lower()
-        return word in tables.once(word_sets, self.facts.knowledge.vocabulary["experience-words"])["lead-in"]
+        return word in tables.once(word_sets, self.facts.knowledge.vocabulary["experience-words"])[entry]
 
     def _adjectival(self, amount: Amount) -> bool:
         """Tell whether the years stand as an adjective before a noun: “dreijährige”, “a five-year …”."""

@@ -24,7 +24,7 @@ _ROLES = {
         "and": "C", "or": "C", "link": "D", "copula": "F", "knowledge": "K", "skill": "S", "talk": "T", "language": "L",
         "notlanguage": "w", "modality": "M", "qualifier": "Q", "company": "W", "application": "A", "learning": "Y",
         "other": "O", "both": "B", "besides": "b", "audience": "m", "person": "j", "nationality": "G",
-        "negation": "N", "without": "n", "hardship": "h", "follows": "f",
+        "negation": "N", "without": "n", "hardship": "h", "follows": "f", "service": "s",
         "documents": "d", "whether": "x", "indifferent": "z", "elsewhere": "e",
     },
     "necessity": necessity.ROLES,
@@ -38,16 +38,14 @@ _WORDS_BEFORE = lazy(r"V[KSLTMDQ]{0,6}$")
 _OWN_LEVEL = lazy(r"[:DQ]{0,3}[cio]")
 _CUE_BEFORE = lazy(
     r"[KST](?:[DCMBVQLKSTFc:,(d]|[wU](?=[DwUQ:d])){0,8}$|KD[wU]{1,2}C$|L(?:[QKSwURPC]{0,3}[:(|-]+)?[DVcF]*$"
-    r"|L,[pDf]{0,3}$|[RP][:(-]+$|[bp]D*$|T[DCwUQVm]{0,6}mD{1,2}$|Tf[DVCQp]{0,4}$"
+    r"|L,[pDf]{0,3}$|[RP][:(-]+$|[bp]D*$|T[DCwUQVm]{0,6}mD{1,2}$|Tf[DVCQp]{0,4}$|^s[DCwUQVm]{0,6}mD{1,2}$"
 )
 _CUE_AFTER = lazy(
     r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*[VTRK]"
 )
 _VETO_BEFORE = lazy(r"(?:A[DwUMCd]{0,5}|W[DFC:,]*|Y[DVwU]{0,2}|mF?T[DC,]*)$")
 _VETO_AFTER = lazy(r"[FD]*W|L?D?[AY]|L?[FCm]{0,2}m(?!w?j)")
-_VETO_UNSPOKEN = lazy(
-    r"L?(?:[FDCm]{0,2}d(?!V?T)|[FDCm]{1,2}m)"
-)  # but “speak Dutch with customers”, “read German texts”
+_VETO_UNSPOKEN = lazy(r"L?(?:[FDm]{0,2}d(?!V?T)|[FDCm]{1,2}m)")  # but “speak Dutch with customers”, “read German texts”
 _READS = lazy(r"T[DVCQfM]{0,3}$")
 _LEFT_OPEN = lazy(r"(?:(?:^|[,:(z-])x|z)[^.;:,]{0,6}$")
 _OTHERS_ARE = lazy(r"mF[DQ]{0,2}V{0,2}\(?$")  # “the team is bilingual (NL/FR)”
@@ -60,8 +58,8 @@ _SHARES = lazy(r"\([QcioMD,]{1,6}\)[DB,]{0,2}C[DB]{0,2}")  # “fluent in German
 _OUR_LESSON = lazy(r"Y[(DVwU]{0,3}$")
 _BESIDES = lazy(r"bD?$")
 _DENIED_BEFORE = lazy(r"[Nn][DKLQVSTMFR]{0,4}(?:w?[DKLQVSTMFR]{0,2}|wf[DT]{1,3})$")
-_LACKING = lazy(r"nD{0,2}$")
-_FAILS = lazy(r"[,wUfFDTVMP]{0,7}[Nh]")  # “without Dutch you won't get far”
+_LACKING = lazy(r"n[DVQK]{0,4}$")
+_FAILS = lazy(r"(?:\([^)]*\))?[,wUfFDTVMP]{0,7}[Nh]")  # “without Dutch you won't get far”
 _DENIED_AFTER = lazy(r"[LSK]{0,2}[fFD]{0,3}N[wDfFV]{0,3}[RL]|[LSK]?[F]?N[wR]?$")
 _ONLY_LEVEL = lazy(r"[QDM(]*[Vcio][VcioQDMK)]*")
 _SEVERAL = lazy(r"X(?:[C,]{1,2}X)+")  # a line that is nothing but languages, “Dutch/French”
@@ -300,7 +298,8 @@ class _Sentence:
         """Tell whether the reader serves people or writes in a language: “you advise customers in Dutch”."""
         if not _SERVES.search(before):
             return False
-        return any(self._is_one_of("you", token) for token in range(first - len(before), first))
+        clause = max(self.roles.rfind(mark, 0, first) for mark in ",.;") + 1
+        return any(self._is_one_of("you", token) for token in range(clause, first))
 
     def _ours(self, first: int, before: str) -> bool:
         """Tell whether the employer speaks the language, or teaches it: “we speak Dutch on the floor”."""

@@ -37,7 +37,7 @@ _NOTATION = lazy(
 _SHARE = lazy(r"[ :=(–-]{1,3}(?P<share>(?:100|[1-9][0-9]) ?%)(?!\w)(?! ?(?:of|der|des|van|de|du|d)\b)")
 _IN_NAME = lazy(r"[A-C][12]\b")
 _SCORE = lazy(r"[^\W\d_]?(?: ?:)?[^.;,:\n\d]{0,14}\b(?:N?[0-9]+(?:[.,][0-9])?|I{1,3})(?!\w)")
-_LEFT = lazy(r"(?:[DQFLKSTMWf:\-(|>B,d]|MCM|\([MCDQ,]*\)|\(?[RPp]\)?)*")
+_LEFT = lazy(r"(?:[DQFLKSTMWf:\-(|>B,d]|C(?=[TM])|MCM|\([MCDQ,]*\)|\(?[RPp]\)?)*")
 _BRACKETED = lazy(r"[wUj]\(")
 _RIGHT = lazy(
     r"F?(?:[VDKSLTMQBOf:()ciodpm]"

@@ -27,6 +27,7 @@ _AFRESH = lazy(r"[wU)cVy#](?=P[wU])|[wUy](?=PD{1,2}[wU])")
 _OF_DEGREE = lazy(r"[UX]X[wf]?P")  # a lost line break: “5 years in sales BA Degree preferred”
 _PLUS = lazy(r"D[C+](?=[.,;:)|]|$)")  # “English is a +”
 _AT_THE_END = lazy(r"[^,;R]*[^,;RUX]{3}P")  # a name before it may open something else: “… or equivalent BA preferred”
+_ALONE = lazy(r"\s*[!.,]")
 _NEAR = 16  # words after a demand in which its necessity is looked for
 _WELCOMES = lazy(r"P[FDQVKSfw:(]{0,6}$")
 _OTHERS = lazy(r"FD{0,2}P[DQVKSwU]{1,3}:$")  # a lost line break, “… is a plus Languages:”
@@ -42,7 +43,7 @@ def read(facts: Facts, words: Wording, first: int, last: int, next_demand: int |
     """
     said = _said(_parted(facts, words, last), first, last, next_demand)
     if said is None:
-        said = _answered(facts, words.ends[-1]) or led(facts, words.starts[first])
+        said = _answered(facts, words.ends[-1], len(words.roles) <= _NEAR) or led(facts, words.starts[first])
     return said or "required"
 
 
@@ -58,14 +59,21 @@ def _parted(facts: Facts, words: Wording, last: int) -> str:
     return "".join(";" if index in opens else role for index, role in enumerate(roles))
 
 
-def _answered(facts: Facts, end: int) -> Necessity | None:
-    """Return what the answer to a question says, “Do you speak Polish? Then you have a head start”."""
+def _answered(facts: Facts, end: int, brief: bool) -> Necessity | None:
+    """Return what the answer to a question says, “Do you speak Polish? Then you have a head start”.
+
+    Of a `brief` one also a word alone: “Do you speak Polish? Great!”
+    """
     if facts.text[end : end + 2].strip() != "?":
         return None
     known = facts.mentions.words
     first = known.at(end)
-    answers = tables.once(word_sets, facts.knowledge.vocabulary["necessity"])["then"]
-    if known.text[first : first + 1] and known.text[first] in answers:
+    words = tables.once(word_sets, facts.knowledge.vocabulary["necessity"])
+    if first >= len(known.text):
+        return None
+    if brief and known.text[first] in words["applause"] and _ALONE.match(facts.text, known.ends[first]):
+        return "preferred"
+    if known.text[first] in words["then"]:
         lookup = tables.once(_lookup, facts.knowledge.vocabulary)
         said = lookup.phrases(facts, first, min(first + _NEAR, len(known.text)), ("en", "nl", "fr", "de"))
         return "preferred" if next((role for _, role in said), "") == "P" else None
