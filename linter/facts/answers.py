@@ -81,6 +81,14 @@ def _name(facts: Facts, value: _Value) -> bool:
     return value.words <= _NAME_WORDS and not _LINK.search(value.text)
 
 
+def _place(facts: Facts, value: _Value) -> bool:
+    """Tell whether a value can be a place; "on site" says how one works there, and not where."""
+    models = facts.mentions.between(TERMS["work_model"], value.span.start, value.span.end)
+    if any(m.id == "on-site" and (m.start, m.end) == (value.span.start, value.span.end) for m in models):
+        return False
+    return value.words <= 2 * _NAME_WORDS and not value.text.startswith(("http", "www."))
+
+
 def _title(facts: Facts, value: _Value) -> bool:
     if value.words > _TITLE_WORDS or _LINK.search(value.text):
         return False
@@ -127,7 +135,7 @@ def _way(facts: Facts, value: _Value) -> bool:
 _CHECKS: Mapping[str, Callable[[Facts, _Value], bool]] = {
     "title": _title,
     "employer": _name,
-    "location": lambda facts, value: value.words <= 2 * _NAME_WORDS and not value.text.startswith(("http", "www.")),
+    "location": _place,
     "duration": _length,
     "apply": _way,
     "working_hours": _hours,

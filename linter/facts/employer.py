@@ -357,7 +357,8 @@ def _can_start(text: str, words: Words, word: int) -> bool:
         return False
     if text[words.starts[word] - 1 : words.starts[word]] == "." and text[words.starts[word] - 2].isupper():
         return True
-    return not text[words.starts[word]].islower() or text[words.ends[word] : words.ends[word] + 1] == "."
+    own = text[words.starts[word] : words.ends[word]]
+    return not own.islower() or text[words.ends[word] : words.ends[word] + 1] == "."
 
 
 def _before_cue(facts: Facts, known: EmployerWords, word: int) -> _Found | None:

@@ -143,7 +143,7 @@ def _cues(entries: Entries) -> Phrases:
 
 
 def _seat(entries: Entries) -> re.Pattern[str]:
-    return re.compile(rf",? (?:{one_of(entries, 'seat')} |\()(?=[A-ZÀ-Ý])")
+    return re.compile(rf"(?: \([\w-]{{2,15}}\))?,? (?:{one_of(entries, 'seat')} |\()(?=[A-ZÀ-Ý])")
 
 
 def _in_town(entries: Entries) -> re.Pattern[str]:
