@@ -43,7 +43,7 @@ _CUE_BEFORE = lazy(
 _CUE_AFTER = lazy(
     r"L?(?:[)]?[wU]{0,2}[KS]|[)]?[,(]*D*M|D{0,2}T|[)\],:(-]{0,3}(?:[FDQwVf]{0,4})[RPp])|[,:]?D?B[^.;]*[VTRK]"
 )
-_VETO_BEFORE = lazy(r"(?:A[DwUMCd]{0,5}|W[DFC:,]*|Y[DVwU]{0,2}|mF?T[DC,]*)$")
+_VETO_BEFORE = lazy(r"(?:A[DwUMCdfp]{0,5}|W[DFC:,]*|Y[DVwU]{0,2}|mF?T[DC,]*)$")
 _VETO_AFTER = lazy(r"[FD]*W|L?D?[AY]|L?[FCm]{0,2}m(?!w?j)")
 _VETO_UNSPOKEN = lazy(r"L?(?:[FDm]{0,2}d(?!V?T)|[FDCm]{1,2}m)")  # but “speak Dutch with customers”, “read German texts”
 _READS = lazy(r"T[DVCQfM]{0,3}$")

@@ -9,6 +9,7 @@ from linter.facts import Facts, tables
 from linter.lexicon import Mention
 from linter.patterns import lazy
 
+_NEAR = 8  # words before “a year” in which experience is spoken of: “expérience d'au moins une année”
 _LINE_START = lazy(r"(?:^|\n)[ \t*•·-]*$")
 _IN_BRACKETS = lazy(r"[^.:\n()]{0,20}\([^\d\n()]{1,10}\d{1,2}\+?\)")  # “several years (min. 3)”
 
@@ -41,7 +42,8 @@ def _single(facts: Facts, unit: int, before: Sequence[str], after: Sequence[str]
     """Tell whether “a” or “one” counts the unit: experience is near, a number follows, or a line starts with it."""
     if known.single.isdisjoint(before[-3:]):
         return False
-    if any(w in known.experience or w.endswith(known.endings) for w in (*before, *after)) or not known.since.isdisjoint(
+    near = facts.mentions.words.text[max(0, unit - _NEAR) : unit]
+    if any(w in known.experience or w.endswith(known.endings) for w in (*near, *after)) or not known.since.isdisjoint(
         before
     ):
         return True
