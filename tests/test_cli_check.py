@@ -301,6 +301,7 @@ class TestBadInput:
         assert "4 JSON or YAML files have a title and a description" in result.stderr
         assert "(jobs/a.json, jobs/b.json, jobs/c.json, …)" in result.stderr
         assert house.run("check", "jobs", "--quiet").stderr == ""
+        assert "title and a description" not in house.run("check", "jobs/a.json", "--force-exclude").stderr
         house.write("postlint.toml", house.read("postlint.toml") + 'exclude = ["*.json"]\n')
         assert house.run("check", "jobs").stderr == ""
 

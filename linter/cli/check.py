@@ -19,6 +19,7 @@ from linter.cli.options import (
     baseline_options,
     config_options,
     configured,
+    input_options,
     reading_options,
     selection_options,
 )
@@ -73,12 +74,7 @@ if TYPE_CHECKING:
 @click.option("--require-grammar", is_flag=True, help="As --grammar; exit with 2 when it can't be checked.")
 @click.option("--no-cache", is_flag=True, help="Neither use nor fill the caches: of results, and of compiled rules.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file or the configuration changes; Ctrl-C ends.")
-@click.option("--stdin-filename", metavar="PATH", help="The name that standard input goes by.")
-@click.option(
-    "--force-exclude",
-    is_flag=True,
-    help="Leave out what is no posting in a folder, or excluded, also where it is named.",
-)
+@input_options
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[CheckOptions]) -> None:
     """Report what is wrong with postings.

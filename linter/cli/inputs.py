@@ -51,7 +51,7 @@ def find(
         where = "this folder" if named == ["."] else ", ".join(named)
         narrowed = "; “include” in the configuration leaves out what it doesn't name" if config.include else ""
         console.tell(f"No postings found in {where}{narrowed}.")
-    if close and not quiet:
+    if close and not quiet and not force_exclude:  # a hook names whatever was changed
         console.tell(_passed_over(close))
     return Found(files, stdin)
 

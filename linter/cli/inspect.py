@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from linter.cli import console, inputs, progress
-from linter.cli.options import InspectOptions, config_options, configured, reading_options
+from linter.cli.options import InspectOptions, config_options, configured, input_options, reading_options
 from linter.reporters import Style
 from linter.run import Linter
 
@@ -24,12 +24,7 @@ if TYPE_CHECKING:
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print no notes.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours; auto.")
-@click.option("--stdin-filename", metavar="PATH", help="The name that standard input goes by.")
-@click.option(
-    "--force-exclude",
-    is_flag=True,
-    help="Leave out what is no posting in a folder, or excluded, also where it is named.",
-)
+@input_options
 @click.pass_context
 def command(ctx: click.Context, /, paths: tuple[str, ...], **given: Unpack[InspectOptions]) -> None:
     """Show what the linter understood of postings: fields, languages and experience, each with its place.

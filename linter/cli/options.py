@@ -129,8 +129,14 @@ _READING = (
         help="auto: apply the profile of the place that each posting names, too.",
     ),
 )
-
-
+_INPUT = (
+    click.option("--stdin-filename", metavar="PATH", help="The name that standard input goes by."),
+    click.option(
+        "--force-exclude",
+        is_flag=True,
+        help="Leave out what is no posting in a folder, or excluded, also where it is named.",
+    ),
+)
 _BASELINE = (
     click.option("--baseline", type=click.Path(), metavar="FILE", help="Report only what this baseline doesn't have."),
     click.option("--no-baseline", is_flag=True, help="Report also what the baseline has."),
@@ -159,6 +165,11 @@ def selection_options(function: F) -> F:
 def reading_options(function: F) -> F:
     """Add --as-of, --language and --jurisdiction."""
     return _all(_READING)(function)
+
+
+def input_options(function: F) -> F:
+    """Add --stdin-filename and --force-exclude."""
+    return _all(_INPUT)(function)
 
 
 def baseline_options(function: F) -> F:
