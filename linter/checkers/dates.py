@@ -105,11 +105,12 @@ def _roles(facts: Facts, dates: Iterable[DateMention]) -> Iterator[tuple[str, Da
 def impossible_date(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the days that no calendar has.
 
-    00.00.0000 is a field that nobody filled in. "31 June" without a year counts only where words say that it is a date.
+    00.00.0000 is a field that nobody filled in. "31 June" without a year counts only where words say that it is a date,
+    and figures behind “reference” are none.
     """
     for role, one in _roles(facts, [d for d in facts.dates if d.kind == "impossible"]):
         figures = [c for c in facts.text[one.span.start : one.span.end] if c.isdecimal()]
-        if set(figures) != {"0"} and (len(figures) > 2 or role):
+        if set(figures) != {"0"} and (len(figures) > 2 or role) and role != "reference":
             yield Match(one.span)
 
 

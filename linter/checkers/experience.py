@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from linter.checkers import Match
-from linter.facts import Facts
+from linter.facts import Facts, lines
+from linter.facts.phrases import word_sets, written
+from linter.facts.tables import Entries, once
 from linter.facts.types import ExperienceDemand
 from linter.lexicon import Mention
 from linter.spans import Span
@@ -35,6 +37,8 @@ PARAMS: dict[str, dict[str, Any]] = {
 _LIMITS = {"many": 10.0, "very-many": 15.0}
 _DEGREE_REACH = 120  # code points around years in which another degree with fewer years may stand
 _TITLE_LENGTH = 120  # code points of a first line that can be a title
+_AROUND = 8  # code points beside a grade in the value that it is ("level", a bracket)
+_LABEL_WORDS, _HEADER_WORDS = 4, 12  # words of a label for years, and of its line
 
 
 def _limit(facts: Facts, name: str) -> float:
@@ -85,7 +89,7 @@ def years_text(years: float | None) -> str:
 
 def grade_against_years(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
     """Return the years that contradict the grade in the title: a junior with 6 years, a senior with at most one."""
-    grades = _grades(facts)
+    grades, where = _grades(facts)
     required = [d for d in facts.experience if d.necessity == "required" and not d.header]
     if len({grade.id for grade in grades}) != 1 or not required:
         return
@@ -101,18 +105,40 @@ def grade_against_years(facts: Facts, params: Mapping[str, Any]) -> Iterable[Mat
             demand.number,
             {
                 "grade": known["name"],
+                "where": where,
                 "years": years_text(demand.max_years if demand.min_years is None else demand.min_years),
                 "usual": f"{known['low']} to {known['high']} years" if known["high"] else "none",
             },
-            related=((Span(grades[0].start, grades[0].end), "the title says so here"),),
+            related=((Span(grades[0].start, grades[0].end), "says {grade}"),),
         )
 
 
-def _grades(facts: Facts) -> list[Mention]:
-    """Return the words for a grade in the title."""
+def _grades(facts: Facts) -> tuple[list[Mention], str]:
+    """Return the words for a grade in the title, else in a key or label for grades, and which of these it is."""
     if "seniority" not in facts.mentions:
-        return []
-    return [mention for title in _titles(facts) for mention in facts.mentions.between("seniority", *title)]
+        return [], ""
+    titled = [mention for title in _titles(facts) for mention in facts.mentions.between("seniority", *title)]
+    if titled:
+        return titled, "title"
+    keyed = [m.span for m in facts.document.metadata if m.field == "seniority"]
+    return [m for m in facts.mentions["seniority"] if _is_value(facts, m, keyed)], "header"
+
+
+def _is_value(facts: Facts, grade: Mention, keyed: Sequence[Span]) -> bool:
+    """Tell whether a grade is the whole value of a key or a label for grades: “Level: Junior”."""
+    span = Span(grade.start, grade.end)
+    if any(value.covers(span) and len(value) <= len(span) + _AROUND for value in keyed):
+        return True
+    line = lines.at(facts, grade.start)
+    if line is None or line.end - grade.end > _AROUND:
+        return False
+    label = facts.text[line.start_word : grade.start].rstrip(" *_")
+    known = once(_grade_labels, facts.knowledge.vocabulary["grade-labels"])
+    return label.endswith(":") and label[:-1].strip(" *_").lower() in known
+
+
+def _grade_labels(entries: Entries) -> frozenset[str]:
+    return frozenset(written(entries["grade"], "labels"))
 
 
 def _titles(facts: Facts) -> list[Span]:
@@ -129,12 +155,12 @@ def header_against_body(facts: Facts, params: Mapping[str, Any]) -> Iterable[Mat
     if len(demands) < 2:
         return
     first = demands[0]  # what stands above everything else
-    titled = first.header or any(title.overlaps(first.number) for title in _titles(facts))
+    titled = first.header or any(title.overlaps(first.number) for title in _titles(facts)) or _is_labelled(facts, first)
     headers = [d for d in demands if d.header or (titled and d is first)]
     body = [d for d in demands if d not in headers and d.necessity == "required" and d.min_years]
     for header in headers[:1]:
         limit = header.max_years or header.min_years or 0
-        more = [d for d in body if (d.min_years or 0) > limit]
+        more = [d for d in body if (d.min_years or 0) > limit and not _has_shorter_way(facts, d)]
         if more:
             related = tuple((d.number, f"{years_text(d.min_years)} here") for d in more)
             values = {
@@ -142,6 +168,20 @@ def header_against_body(facts: Facts, params: Mapping[str, Any]) -> Iterable[Mat
                 "years": years_text(more[0].min_years),
             }
             yield Match(header.span, values, related=related)
+
+
+def _is_labelled(facts: Facts, demand: ExperienceDemand) -> bool:
+    """Tell whether a key, or a label in a line of its own, gives the years of experience in all."""
+    if demand.subject:
+        return False
+    line = lines.at(facts, demand.number.start)
+    if line is None:
+        return True  # the value of a key
+    words = facts.mentions.words.text[line.first : facts.mentions.words.at(demand.number.start)]
+    known = once(word_sets, facts.knowledge.vocabulary["experience-words"])["experience"]
+    named = any(word in known or word.endswith(("erfahrung", "ervaring")) for word in words[:_LABEL_WORDS])
+    label = ":" in facts.text[line.start : demand.number.start]
+    return named and label and line.block.kind != "item" and line.last - line.first <= _HEADER_WORDS
 
 
 def part_greater_than_whole(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:

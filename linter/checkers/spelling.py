@@ -12,6 +12,7 @@ from linter.checkers import Match
 from linter.checkers.context import block_at
 from linter.checkers.cues import NAMES
 from linter.facts import Facts
+from linter.facts.tables import Entries, once
 from linter.findings import Edit
 from linter.lexicon import Mention
 from linter.patterns import lazy
@@ -33,6 +34,15 @@ PARAMS: dict[str, dict[str, Any]] = {
         "required": ["list"],
         "additionalProperties": False,
     },
+    "employer-variants": {
+        "type": "object",
+        "properties": {
+            "joining": {**NAMES, "description": "Words that a sign stands for in names (“and” for “&”)."},
+            "list": {"type": "string", "description": "The vocabulary with the legal forms of firms."},
+        },
+        "required": ["joining", "list"],
+        "additionalProperties": False,
+    },
     "name-casing": {
         "type": "object",
         "properties": {
@@ -51,6 +61,7 @@ _ADDRESS = lazy(
 _TOKEN_LIMIT = 200
 _HYPHEN = lazy(r"-(?<=[^\W\d_]{3}-)(?=[^\W\d_]{3})")
 _NAME_LENGTH, _MOST_HUMPS = 4, 5
+_EMPLOYER_WORDS = 8  # of a name that is one
 _MOST_NAMES = 60  # a text with more words like names has lost its line breaks
 _USUAL = lazy(r"(?:[A-ZÀ-Ý][a-zß-ÿ0-9]+)+")  # Softbakker, SoftBakker
 _RUN_TOGETHER = lazy(r"[a-zß-ÿ]{3}")  # skillsExperience: a lost line break rather than a name
@@ -171,6 +182,59 @@ def hyphen_variants(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
 
 def _is_chain(text: str, span: Span) -> bool:
     return text[span.start - 1 : span.start] == "-" or text[span.end : span.end + 1] == "-"
+
+
+def employer_variants(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
+    """Return the places where the employer's name has other spaces or signs than where a key or label gives it."""
+    named = next((v for v in facts.fields.get("employer", ()) if v.origin != "prose"), None)
+    if named is None:
+        return
+    words, joining = facts.mentions.words, frozenset(params["joining"])
+    legal = once(_legal, facts.knowledge.vocabulary[params["list"]])
+    first, last = words.at(named.span.start), words.at(named.span.end)
+    while last > first and words.text[last - 1] in legal:
+        last -= 1
+    own = [word for word in words.text[first:last] if word not in joining]
+    key = "".join(own)
+    if not first < last <= first + _EMPLOYER_WORDS or len(key) < _COMPOUND or _is_address(named.value):
+        return
+    model = Span(words.starts[first], words.ends[last - 1])
+    for at, word in enumerate(words.text):
+        if not (word and key.startswith(word)) or first <= at < last or not facts.text[words.starts[at]].isupper():
+            continue
+        end, rest = at, key
+        while end < len(words.text) and rest:
+            if rest.startswith(words.text[end]):
+                rest = rest[len(words.text[end]) :]
+            elif words.text[end] not in joining or end == at:
+                break
+            end += 1
+        span = Span(words.starts[at], words.ends[end - 1])
+        if rest or _plain(facts, span) == _plain(facts, model) or not _is_prose(facts, *span) or _in_chain(facts, span):
+            continue
+        yield Match(span, {"other": facts.document.quote(model)}, related=((model, "the other spelling"),), cause=key)
+
+
+def _is_address(name: str) -> bool:
+    """Tell whether a name is written as addresses need it: “acme-tools”, “The.Acme.Tools”."""
+    return name.islower() or (" " not in name and name.count(".") > 1)
+
+
+def _legal(entries: Entries) -> frozenset[str]:
+    return frozenset(str(entries["legal"]["words"]).split())
+
+
+def _plain(facts: Facts, span: Span) -> str:
+    return " ".join(facts.text[span.start : span.end].casefold().split())
+
+
+def _in_chain(facts: Facts, span: Span) -> bool:
+    """Tell whether a name is part of more, or parted by a line break, or all that another key says (“github: Acme”)."""
+    before = facts.text[facts.text.rfind("\n", 0, span.start) + 1 : span.start].rstrip()
+    block = block_at(facts, span.start)
+    keyed = block is not None and block.kind == "value" and (block.start, block.end) == (span.start, span.end)
+    keyed = keyed or (before.endswith(":") and before[:1].islower())
+    return keyed or _is_chain(facts.text, span) or "\n" in facts.text[span.start : span.end]
 
 
 def name_casing(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:

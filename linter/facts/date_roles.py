@@ -11,8 +11,9 @@ from linter.lexicon import Mention
 from linter.patterns import lazy
 from linter.spans import Span
 
-Role = Literal["start", "deadline", "end", "posted", "other", ""]
-_ROLES: dict[str, Role] = {"start": "start", "deadline": "deadline", "end": "end", "posted": "posted", "other": "other"}
+Role = Literal["start", "deadline", "end", "posted", "other", "reference", ""]
+_ROLES: dict[str, Role] = {role: role for role in ("start", "deadline", "end", "posted", "other", "reference")}
+_LABEL = "end-label"  # words that say so only as a label: “Ende: 31.12.2027”
 _RUNS_ON = lazy(r"[ \t]{0,4}:?[ \t]{0,4}\r?\n[ \t*_]{0,8}")  # a line break with no full stop before it
 _LINE_BEFORE = 4  # words at the end of the line above that may say what a date is
 _BEFORE, _AFTER = 10, 3  # words that a cue may stand before and after its date
@@ -39,6 +40,10 @@ def role(facts: Facts, span: Span) -> Role:
     if first == at and at and _RUNS_ON.fullmatch(facts.text[words.ends[at - 1] : span.start]):
         first -= _LINE_BEFORE
     before = [p.id for p in phrases.find(words, max(first, at - _BEFORE, 0), at) if p.id in _ROLES]
+    if not before and first < at and {p.id for p in phrases.find(words, first, at) if p[:2] == (first, at)} == {_LABEL}:
+        return "end"
+    if before[-2:] == ["deadline", "end"]:
+        return "deadline"  # “Bewerbungsfrist endet am”
     after = [p.id for p in phrases.find(words, end, min(words.at(high), end + _AFTER)) if p.id in _ROLES]
     return _ROLES[before[-1]] if before else _ROLES[after[0]] if after else ""
 

@@ -77,7 +77,17 @@ def weekday_beside(facts: Facts, one: DateMention) -> Mention | None:
     link = once(word_sets, facts.knowledge.vocabulary["date-words"])["link"]
     around = facts.mentions.between("weekdays", one.span.start - _WEEKDAY_REACH, one.span.end + 4)
     near = [day for day in around if _beside(facts, day, one, link)]
-    return near[0] if len(near) == 1 else None
+    if len(near) != 1 or any(other.id != near[0].id and _offers_both(facts, other, near[0]) for other in around):
+        return None
+    return near[0]
+
+
+def _offers_both(facts: Facts, one: Mention, two: Mention) -> bool:
+    """Tell whether a day of the week is only the second of two: "Monday or Tuesday, 14 January"."""
+    words = facts.mentions.words
+    between = words.text[words.at(one.end) : two.word]
+    cues = once(word_sets, facts.knowledge.vocabulary["date-words"])
+    return one.end <= two.start and len(between) == 1 and (between[0] in cues["list"] or between[0] in cues["range"])
 
 
 def _with_weekday(facts: Facts, one: DateMention) -> DateMention:
