@@ -30,7 +30,7 @@ _ROLES = {
     "necessity": necessity.ROLES,
 }  # fmt: skip
 _CLAUSE = lazy(r"[;.|]")
-_EXPERIENCE_NEXT = lazy(r"[o+q,]{0,2}(?:\)(?=[Dw]))?[DwUVCtPRYWL]{0,6}E")
+_EXPERIENCE_NEXT = lazy(r"(?:\(o\)|[o+q,]{0,2})(?:\)(?=[Dw]))?[DwUVCtPRYWL]{0,6}E")
 _EXPERIENCE_BEFORE = lazy(r"E(?:[DwUVCq,:(tRPpsYW#-]|N(?=[,C])){0,12}$")
 _WITHIN = lazy(r"WD?$|NR?$|kD?$")  # “throughout the two years”, “children of 2 years”
 _NONE_BEFORE = lazy(r"N[DwUR]{0,3}E")
@@ -54,9 +54,9 @@ _ELLIPTIC_AHEAD = lazy(r"[q>]#(?=,p[qD]?#y)")  # “at least two, ideally four y
 _LENGTH = lazy(r"X[:Dq]{0,2}$")
 _SINCE = lazy(r"Y[^c]{0,4}cq?$")
 _SINCE_WHEN = lazy(r"cq?")
-_YOU_DID = lazy(r",?(?:EY|YwE|YE)")
+_YOU_DID = lazy(r",?(?:EY|YwE|YE|wYD[^c]*$)")
 _AS = lazy(r"[)o+]?D[wU]")
-_WISHED = lazy(r"[RP]\)")  # “6 months of experience (1 year preferred)”
+_WISHED = lazy(r"\(?[RP]\)")  # “6 months of experience (1 year preferred)”
 _PART_AFTER = lazy(r"[)o+]?i")  # “3 years of which in the public sector”
 _OR_BEFORE = lazy(r"[C,]q?$")
 _WITHOUT = lazy(r"N[DwU]")  # “or 8 years without one”
@@ -165,7 +165,7 @@ class _Sentence:
         return found
 
     def _alike(self, amount: Amount, before: str, after: str) -> bool:
-        if before.endswith("(") and _WISHED.match(after):
+        if _WISHED.match(after) and (before.endswith("(") or after[0] == "("):
             return True
         if _PART_AFTER.match(after) or (_OR_BEFORE.search(before) and _WITHOUT.match(after)):
             return True

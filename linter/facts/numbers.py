@@ -113,6 +113,8 @@ def _amount(words: Wording, found: re.Match[str], lang: str) -> Amount:
     unit = words.roles.index("y", found.start("low"))
     low, last = float(words.refs[found.start("low")]), unit
     high = float(words.refs[found.start("high")]) if found["high"] else None
+    if low == 1 and words.refs[max(0, found.start("low") - 1)] == _HALF:
+        low = _HALF  # “half a decade”
     if high == _HALF and low >= 1:
         low, high = low + _HALF, None  # “two and a half years”
     elif high is not None and high < low and words.roles[found.start("high") - 1] == "C" and not found["between"]:
