@@ -3,7 +3,9 @@
 import pytest
 from shipped import findings, rules
 
-FAMILIES = rules(lambda rule: rule.family in ("CON", "DAT", "EXP") and rule.severity != "info")
+from linter.findings import Severity
+
+FAMILIES = rules(lambda rule: rule.family in ("CON", "DAT", "EXP") and rule.severity is not Severity.INFO)
 
 
 def told(text: str, suffix: str = "txt") -> list[tuple[str, str, str]]:
