@@ -1,4 +1,4 @@
-"""Lines that only look like a demand for a language or for years: markets, courses, contracts, ages, firms, licences."""
+"""Lines that only look like a demand for a language or years: markets, courses, contracts, ages, firms, licences."""
 
 import pytest
 from test_facts_experience import experience
