@@ -300,6 +300,9 @@ def test_an_amount_in_a_labelled_value_has_its_label() -> None:
         ("Baker\nAbout us\nMillstone Loaves keeps nine ovens warm.", "Millstone Loaves"),
         ("Bäcker\nDas Landesamt für Brot und Mehl (LBM) ist groß. Das LBM backt.", "Landesamt für Brot und Mehl (LBM)"),
         ("Crustly | Night baker | Lyon\nYou bake.", "Crustly"),
+        ("Baker\nAt Good Loaves, we change the way you eat.", "Good Loaves"),
+        ("Baker\nCrustly's night oven team is looking for a baker.", "Crustly"),
+        ("Boulanger\nfarine.pain.fr cherche un boulanger.", "farine.pain.fr"),
         ("Boulanger (h/f)\nVotre agence Randstad recrute pour son client.", "Randstad"),
     ],
 )

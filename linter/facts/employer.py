@@ -24,7 +24,8 @@ from linter.lexicon import Words
 from linter.patterns import lazy
 from linter.spans import Span
 
-_READ = 900  # words in which a name is looked for
+_READ = 900  # words in which a name is looked for, and the last ones: there stands who gives equal chances
+_LAST = 150
 _ENOUGH = 3
 _AGAIN = 3  # other places of the name that count
 _WEIGHTS = {
@@ -63,6 +64,7 @@ _AHEAD = lazy(
     rf"(?:[.!?:;>*\n#\])–|,]\s{{0,3}}|(?<=[a-zà-ÿ]))({names.ARTICLE})?\[?({names.RUN})(?:\]\(\S{{1,60}}\))?\W{{0,3}}$"
 )
 _AHEAD_INSIDE = lazy(rf"[a-zà-ÿ] ({names.ARTICLE})?({names.RUN})\W{{0,3}}$")
+_OWNER = lazy(rf"(?:^|\W)({names.ARTICLE})?({names.RUN_ALONE})['’]s (?:[\w&-]+ ){{1,5}}$")
 _BEFORE_JOB = lazy(r"(Print) (\S[^\n]{1,60}?)\s$")
 _SUBJECT = lazy(rf"\W{{0,4}}({names.ARTICLE})?\[?({names.RUN})(?:\]\(\S{{1,60}}\))? ([a-zà-ÿ]+(?:s|t|e)\b)")
 _NAMED = lazy(rf"(?:[LD]['’])?{names.RUN_ALONE}")
@@ -187,7 +189,8 @@ def _candidates(facts: Facts) -> Iterator[_Name]:
     known = once(table, facts.knowledge.vocabulary["employer-cues"])
     roles = role_words(facts)
     first = facts.lines[0].first if facts.lines else 0  # behind the keys
-    read = facts.mentions.words.text[: first + _READ]
+    words = facts.mentions.words.text
+    read = [*words[: first + _READ], *([""] * (len(words) - first - _READ - _LAST)), *words[first + _READ :][-_LAST:]]
     for subject in (*_subjects(facts, known), *_abbreviations(facts, known)):
         if _is_name(facts, subject, known, roles):
             yield _Name(subject.span, subject.weight)
@@ -368,7 +371,8 @@ def _before_cue(facts: Facts, known: EmployerWords, word: int) -> _Found | None:
         return None
     at, count = words.starts[word], len(words.text)
     cue = known.after.at(words.text, word, count)
-    if cue is None or (cue.id != "job-in" and not _can_start(text, words, _whole(text, words, word - 1))):
+    beside = cue is not None and cue.id not in ("job-in", "hires")  # the name's last word stands right before it
+    if cue is None or (beside and not _can_start(text, words, _whole(text, words, word - 1))):
         return None
     if (text[at].isupper() and cue.id != "hires") or (cue.last < count and words.text[cue.last] in known.no_verb):
         return None
@@ -376,7 +380,7 @@ def _before_cue(facts: Facts, known: EmployerWords, word: int) -> _Found | None:
     window, base = ("\n" + text[:at], -1) if base == 0 else (text[base:at], base)
     name = (_BEFORE_JOB if cue.id == "job-in" else _AHEAD).search(window)
     if name is None and cue.id == "hires":
-        name = _AHEAD_INSIDE.search(window)
+        name = _AHEAD_INSIDE.search(window) or _OWNER.search(window)
     if name is None:
         return None
     article = bool(name.group(1)) and cue.id != "job-in" and not (cue.id == "hires" and " " in name.group(2))
@@ -390,15 +394,17 @@ def _is_name(facts: Facts, found: _Found, known: EmployerWords, roles: frozenset
     """Tell whether a run of capitalised words can be a name: no common word, or an organisation by its kind."""
     words = found.text.casefold().replace("’", "'").split()
     german = facts.written.main == "de"
-    if _is_common(facts, found, words, known, roles) or _is_place(facts, found.span):
+    if found.weight == _WEIGHTS["opens"] and len(words) > 1 and _speaks(facts, found, known):
+        return True
+    weak = found.weight < _WEIGHTS["hires"] and not known.products.isdisjoint(words)
+    if weak or _is_common(facts, found, words, known, roles) or _is_place(facts, found.span):
         return False
     if len(words) > 1 and (not known.kinds.isdisjoint(words) or any(w.endswith(known.endings) for w in words)):
         return True
     parts = {*words, *found.text.casefold().replace("-", " ").split()}
     elided = words[0].split("'")[0] if found.text[2:3].islower() else words[0]  # "L'Oréal" is a name
-    if elided in known.no_name or _NUMBER.fullmatch(words[0]) or not roles.isdisjoint(parts):
-        return False
-    if _LONG_NUMBER.search(found.text) or (words[-1].endswith(known.adverbs) and not _inside(facts, found.text)):
+    adverb = words[-1].endswith(known.adverbs) and not _inside(facts, found.text)
+    if elided in known.no_name or adverb or _counts(found.text, words[0]) or not roles.isdisjoint(parts):
         return False
     if len(found.text) < _LETTERS or (german and not known.links.isdisjoint(words)):
         return False
@@ -409,6 +415,19 @@ def _is_name(facts: Facts, found: _Found, known: EmployerWords, roles: frozenset
         again = facts.text.count(found.text) > 1
         return again and not re.search(rf"\b{_DEFINITE} {re.escape(found.text)}\b", facts.text)
     return not found.article
+
+
+def _counts(name: str, first: str) -> bool:
+    """Tell whether a run starts with a number or a grade, or has a long number in it."""
+    return _NUMBER.fullmatch(first) is not None or _LONG_NUMBER.search(name) is not None
+
+
+def _speaks(facts: Facts, found: _Found, known: EmployerWords) -> bool:
+    """Tell whether a name of common words says "we" of itself: "At Good Loaves, we bake at night"."""
+    words = facts.mentions.words
+    first, after = words.at(found.span.start), words.at(found.span.end)
+    says = after < len(words.text) and words.text[after] in known.speakers
+    return says and words.text[first] not in function_words(facts)
 
 
 def _is_common(facts: Facts, found: _Found, words: Sequence[str], known: EmployerWords, roles: frozenset[str]) -> bool:

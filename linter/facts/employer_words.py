@@ -28,6 +28,8 @@ class EmployerWords(NamedTuple):
     articles: frozenset[str]
     apposed: re.Pattern[str]  # a name, a comma and an article, before the kind that explains it
     office: re.Pattern[str]  # an article and an abbreviation
+    products: frozenset[str]
+    speakers: frozenset[str]
     adverbs: tuple[str, ...]  # how words end with which a sentence may start
     own: tuple[str, ...]  # what a word starts with that makes the next one a common noun
     links: frozenset[str]
@@ -67,6 +69,8 @@ def table(entries: Entries) -> EmployerWords:
         _listed(entries, "articles"),
         _apposed(entries),
         _office(entries),
+        _listed(entries, "products"),
+        _listed(entries, "speakers"),
         tuple(written(entries["adverbs"], "words")),
         tuple(written(entries["own"], "words")),
         frozenset(str(entries["links"]["words"]).split()),

@@ -12,7 +12,7 @@ from linter.spans import Span
 
 WORD = (
     r"(?:[A-ZÀ-Ý0-9][\w&+-]*(?:['’][A-ZÀ-Ý][\w-]+)?(?:\.\w+)*|[a-z]{2,6}[A-Z]{2,}\w*"
-    r"|[\w-]+\.(?:com|io|org|net|eu|fr|be|nl|de|ai|co)\b)"
+    r"|[\w-]+(?:\.[\w-]+){0,3}\.(?:com|io|org|net|eu|fr|be|nl|de|ai|co)\b)"
 )
 _LINKS = (
     "of",
