@@ -228,6 +228,8 @@ from test_facts_languages import languages
         "Abgeschlossenes Studium (mindestens 3 Jahre Regelstudienzeit)",
         "Die Stelle ist auf 2 Jahre befristet",
         "Alter zwischen 18 und 30 Jahren",
+        "Développer le produit en binôme avec une agente (1 à 2 j par semaine)",
+        "A university degree, preferably majoring in English language",
     ],
 )
 def test_what_only_looks_like_a_demand_is_none(text: str) -> None:

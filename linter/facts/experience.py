@@ -49,7 +49,7 @@ _NOTHING = lazy(r"[),]*(?:C|$)")
 _ELLIPSIS = lazy(r"^,?[pYq]{1,2}#,?")
 _AGE = 16  # years: from here on a bare number is an age, unless experience is named
 _NEAR = 12  # words
-_ELLIPTIC = lazy(r"(?:pw|[pYqi>][qDt]?)#(?=$|[,.;)]|[Dt][DwU])|\(q?#(?=D[DwU])|Cq?#(?=N[DwU])|[,(]q?#(?=P|[+o]?i)")
+_ELLIPTIC = lazy(r"[pYqi>][qDt]?#(?=$|[,.;)]|[Dt][DwU]|i)|\(q?#(?=D[DwU])|Cq?#(?=N[DwU])|[,(]q?#(?=P|[+o]?i)")
 _ELLIPTIC_AHEAD = lazy(r"[q>]#(?=,p[qD]?#y)")  # “at least two, ideally four years”
 _LENGTH = lazy(r"X[:Dq]{0,2}$")
 _SINCE = lazy(r"Y[^c]{0,4}cq?$")

@@ -26,7 +26,7 @@ _NO_MUST = lazy(r"N[DFfw]{0,2}R")  # “not mandatory, but a plus”
 _AFRESH = lazy(r"[wU)cVy#](?=P[wU])|[wUy](?=PD{1,2}[wU])")
 _OF_DEGREE = lazy(r"[UX]X[wf]?P")  # a lost line break: “5 years in sales BA Degree preferred”
 _PLUS = lazy(r"D[C+](?=[.,;:)|]|$)")  # “English is a +”
-_AT_THE_END = lazy(r"[^,;R]*[^,;RUX]{3}P")  # a name before it may open something else: “… or equivalent BA preferred”
+_AT_THE_END = lazy(r"[^,;RUX]*P")  # a name before it may open something else: “… or equivalent BA preferred”
 _ALONE = lazy(r"\s*[!.,]")
 _NEAR = 16  # words after a demand in which its necessity is looked for
 _WELCOMES = lazy(r"P[FDQVKSfw:(]{0,6}$")

@@ -25,6 +25,8 @@ def counted(facts: Facts) -> list[Mention]:
     kept = []
     for mention in facts.mentions["time-units"]:
         last = words.at(mention.end) - 1
+        if words.text[last] == "j" and facts.written.at(mention.start) == "fr":  # days, “1 à 2 j par semaine”
+            continue
         before = words.text[max(0, last - 4) : last]
         after = words.text[last + 1 : last + 7]
         if (
