@@ -17,6 +17,7 @@ from linter.facts import Facts, sentences
 from linter.facts.phrases import Phrases
 from linter.facts.tables import once
 from linter.facts.types import FieldValue
+from linter.lexicon import Mention
 from linter.patterns import lazy
 from linter.spans import Span
 
@@ -33,6 +34,7 @@ _TERMS: dict[str, Any] = {
         "list": {"type": "string", "description": "The vocabulary of the conditions."},
         "one": {**NAMES, "description": "Entries of it that can't hold …"},
         "other": {**NAMES, "description": "… together with these."},
+        "nouns": {**NAMES, "description": "How nouns end that a German adjective of the vocabulary says it of."},
         "bridge": {**NAMES, "description": "Entries of it that leave both open."},
         "fields": {**NAMES, "description": "Fields whose keys and labels state the condition."},
         "codes": {
@@ -99,7 +101,7 @@ def _both_named(facts: Facts, params: Mapping[str, Any]) -> bool:
     """Tell whether the posting names both sides at all: most don't, and need no reading."""
     ids = {m.id for m in facts.mentions[params["list"]]}
     one, other = not ids.isdisjoint(params["one"]), not ids.isdisjoint(params["other"])
-    if one != other:
+    if one != other or any(m.field in params["fields"] for m in facts.document.metadata):
         coded = {identity for _, identity in _coded(facts, params)}
         coded.update(s.id for s in _figures(facts, params))
         one, other = one or not coded.isdisjoint(params["one"]), other or not coded.isdisjoint(params["other"])
@@ -186,6 +188,8 @@ def _statements(facts: Facts, params: Mapping[str, Any]) -> Iterator[_Statement]
     for mention in facts.mentions[params["list"]]:
         if mention.id not in counted or any(label.start <= mention.start < label.end for label in labels):
             continue
+        if _is_of_other_noun(facts, mention, tuple(params.get("nouns", ()))):
+            continue
         holder = next((v for v in values if v.span.start <= mention.start < v.span.end), None)
         end = min(mention.end, holder.span.end) if holder else mention.end
         span = Span(mention.start, end)
@@ -193,6 +197,16 @@ def _statements(facts: Facts, params: Mapping[str, Any]) -> Iterator[_Statement]
             stated = len(holder.value) <= LONGEST_VALUE if holder else _in_prose(facts, span, mention.id, params)
             found.append(_Statement(span, mention.id, stated, is_open(facts, span)))
     return iter(found)
+
+
+def _is_of_other_noun(facts: Facts, mention: Mention, endings: tuple[str, ...]) -> bool:
+    """Tell whether a German adjective is that of a noun which is no job or contract: “ein befristeter Parkplatz”."""
+    words, after = facts.mentions.words, facts.mentions.words.at(mention.end)
+    if not endings or after >= len(words.text) or facts.text[mention.end : words.starts[after]] != " ":
+        return False
+    noun = facts.text[words.starts[after]].isupper() and facts.written.at(mention.start) == "de"
+    own = words.text[mention.word : after]
+    return noun and not own[-1].endswith(endings) and not words.text[after].endswith(endings)
 
 
 def _in_prose(facts: Facts, span: Span, identity: str, params: Mapping[str, Any]) -> bool:

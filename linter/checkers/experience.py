@@ -160,7 +160,8 @@ def header_against_body(facts: Facts, params: Mapping[str, Any]) -> Iterable[Mat
     body = [d for d in demands if d not in headers and d.necessity == "required" and d.min_years]
     for header in headers[:1]:
         limit = header.max_years or header.min_years or 0
-        more = [d for d in body if (d.min_years or 0) > limit and not _has_shorter_way(facts, d)]
+        fitting = [d for d in body if (d.min_years or 0) <= limit]
+        more = [d for d in body if (d.min_years or 0) > limit and not any(_beside(facts, d, f) for f in fitting)]
         if more:
             related = tuple((d.number, f"{years_text(d.min_years)} here") for d in more)
             values = {
@@ -168,6 +169,12 @@ def header_against_body(facts: Facts, params: Mapping[str, Any]) -> Iterable[Mat
                 "years": years_text(more[0].min_years),
             }
             yield Match(header.span, values, related=related)
+
+
+def _beside(facts: Facts, one: ExperienceDemand, two: ExperienceDemand) -> bool:
+    """Tell whether two demands stand so near in one line that they may be alternatives."""
+    first, second = sorted((one.number, two.number))
+    return second.start - first.end <= _DEGREE_REACH // 2 and "\n" not in facts.text[first.end : second.start]
 
 
 def _is_labelled(facts: Facts, demand: ExperienceDemand) -> bool:
@@ -180,7 +187,7 @@ def _is_labelled(facts: Facts, demand: ExperienceDemand) -> bool:
     words = facts.mentions.words.text[line.first : facts.mentions.words.at(demand.number.start)]
     known = once(word_sets, facts.knowledge.vocabulary["experience-words"])["experience"]
     named = any(word in known or word.endswith(("erfahrung", "ervaring")) for word in words[:_LABEL_WORDS])
-    label = ":" in facts.text[line.start : demand.number.start]
+    label = ":" in facts.text[line.start : demand.number.start] or line.block.kind == "row"
     return named and label and line.block.kind != "item" and line.last - line.first <= _HEADER_WORDS
 
 

@@ -37,7 +37,9 @@ def two_salaries(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
     if not any(v.overlaps(p.span) for v in labelled for p in paid) and not all(is_paid(facts, p.span) for p in paid):
         return
     spans = [p.span for p in paid]
-    if len(lines_of(facts, spans)) < 2 or _by_level(facts, paid) or any(is_open(facts, s, ("bridge",)) for s in spans):
+    if len(lines_of(facts, spans)) < 2 or _by_level(facts, paid):
+        return
+    if any(is_open(facts, span, ("bridge", "premium")) for span in spans):
         return
     values = {"other": facts.document.quote(one.span)}
     yield Match(two.span, values, related=((one.span, "says “{other}”"),))
