@@ -19,6 +19,7 @@ from linter.facts.tables import once
 from linter.facts.types import FieldValue
 from linter.lexicon import Mention
 from linter.patterns import lazy
+from linter.shapes import positions
 from linter.spans import Span
 
 _CODES: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "string"}}
@@ -66,7 +67,8 @@ _TERMS: dict[str, Any] = {
 PARAMS: dict[str, dict[str, Any]] = {"clashing-terms": _TERMS, "duration-of-permanent": _TERMS}
 
 _MOST_VALUES = 20  # of one field: more of them state nothing
-_PERCENT = lazy(r"(?<![0-9][-–.,/ ])(?<![0-9])([0-9]{2,3})[ \u00a0\u202f]?%")
+_PERCENT = lazy(r"(?<![0-9][-–.,/ ])(?<![0-9])([0-9]{2,3})[ \u00a0\u202f]?%$")
+_DIGITS = 4  # code points before a sign of percent in which its number stands
 _NUMBER = lazy(r"[0-9]+(?:[.,][0-9]+)?")
 
 
@@ -148,9 +150,10 @@ def _share(number: float, shares: Iterable[Mapping[str, Any]]) -> str | None:
 
 def _figures(facts: Facts, params: Mapping[str, Any]) -> Iterator[_Statement]:
     """Yield the conditions that a single number of hours a week says, or prose in percent: “a post of 50 %”."""
-    for percent in _PERCENT.finditer(facts.text) if params.get("percents") else ():
-        identity = _share(float(percent[1]), params["percents"])
-        span = Span(*percent.span())
+    for sign in positions(facts.text, "%") if params.get("percents") else ():
+        percent = _PERCENT.search(facts.text, max(0, sign - _DIGITS), sign + 1)
+        identity = _share(float(percent[1]), params["percents"]) if percent else None
+        span = Span(percent.start() if percent else sign, sign + 1)
         if identity is not None and follows_share(facts, span):
             yield _Statement(span, identity, True, is_open(facts, span))
     hours = params.get("hours")
