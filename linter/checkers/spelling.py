@@ -199,8 +199,9 @@ def employer_variants(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match
     if not first < last <= first + _EMPLOYER_WORDS or len(key) < _COMPOUND or _is_address(named.value):
         return
     model = Span(words.starts[first], words.ends[last - 1])
-    for at, word in enumerate(words.text):
-        if not (word and key.startswith(word)) or first <= at < last or not facts.text[words.starts[at]].isupper():
+    beginnings = {key[:length] for length in range(1, len(key) + 1)}
+    for at in [index for index, word in enumerate(words.text) if word in beginnings]:
+        if first <= at < last or not facts.text[words.starts[at]].isupper():
             continue
         end, rest = at, key
         while end < len(words.text) and rest:

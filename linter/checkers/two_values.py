@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from linter.checkers import Match
@@ -98,8 +98,8 @@ def two_places(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
     in_title = _town_in_title(facts)
     if in_title is not None and _town(facts, in_title) not in known:
         yield _match(facts, first.span, Span(in_title.start, in_title.end))
-    in_prose = _town_in_prose(facts) if len(known) == 1 and not is_open(facts, first.span) else None
-    if in_prose is not None and _town(facts, in_prose) not in known:
+    in_prose = _town_in_prose(facts, known) if len(known) == 1 and not is_open(facts, first.span) else None
+    if in_prose is not None:
         place = Span(in_prose.start, in_prose.end)
         if not of_another_job(facts, first.span, place):
             yield _match(facts, place, first.span)
@@ -145,13 +145,13 @@ def _town_in_title(facts: Facts) -> Mention | None:
     return None if facts.knowledge.vocabulary["places"][found[0].id].get("region") else found[0]
 
 
-def _town_in_prose(facts: Facts) -> Mention | None:
-    """Return the one town in which a sentence says that one works: "You work at our depot in Bristol"."""
+def _town_in_prose(facts: Facts, known: Container[str]) -> Mention | None:
+    """Return the other town in which a sentence says that one works: "You work at our depot in Bristol"."""
     words, cues = facts.mentions.words, once(_here, facts.knowledge.vocabulary["workplace-cues"])
     between = once(word_sets, facts.knowledge.vocabulary["workplace-cues"])["between"]
     entries = facts.knowledge.vocabulary["places"]
     for town in facts.mentions["places"]:
-        if entries[town.id].get("region"):
+        if entries[town.id].get("region") or _town(facts, town) in known:
             continue
         before = list(cues.find(words, town.word - _WORK_REACH, town.word))
         if not before or not between.issuperset(words.text[before[-1].last : town.word]):
