@@ -22,7 +22,7 @@ class Run(NamedTuple):
 @lru_cache(maxsize=4)  # several checkers ask about the same posting, one after the other
 def strange(text: str) -> frozenset[str]:
     """Return the characters outside ASCII that occur in a text."""
-    return frozenset().union(*(run.text for run in runs(text)))
+    return frozenset() if text.isascii() else frozenset("".join(_RUN.findall(text)))
 
 
 @lru_cache(maxsize=4)

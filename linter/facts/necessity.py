@@ -56,7 +56,9 @@ def _parted(facts: Facts, words: Wording, last: int) -> str:
     if "P" not in roles or facts.written.at(words.starts[0]) == "de":
         return roles
     opens = [m.start() + 1 for m in _AFRESH.finditer(roles, last) if text[words.starts[m.start() + 1]].isupper()]
-    return "".join(";" if index in opens else role for index, role in enumerate(roles))
+    for index in opens:
+        roles = f"{roles[:index]};{roles[index + 1 :]}"
+    return roles
 
 
 def _answered(facts: Facts, end: int, brief: bool) -> Necessity | None:
