@@ -96,7 +96,7 @@ def clashing_terms(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
     clash = next((s for s in (others if first in ones else ones) if s.stated), None)
     if first is not None and clash is not None and not of_another_job(facts, first.span, clash.span):
         values = {"other": facts.document.quote(first.span)}
-        yield Match(clash.span, values, related=((first.span, "says “{other}”"),))
+        yield Match(clash.span, values, related=((first.span, "says otherwise"),))
 
 
 def _both_named(facts: Facts, params: Mapping[str, Any]) -> bool:
@@ -233,7 +233,7 @@ def duration_of_permanent(facts: Facts, params: Mapping[str, Any]) -> Iterator[M
         return
     if stated is not None and not length.span.overlaps(stated.span) and not is_open(facts, length.span):
         told = {"other": facts.document.quote(stated.span)}
-        yield Match(length.span, told, related=((stated.span, "says “{other}”"),))
+        yield Match(length.span, told, related=((stated.span, "says otherwise"),))
 
 
 def _is_of_else(facts: Facts, label: Span) -> bool:

@@ -42,7 +42,7 @@ def two_salaries(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
     if any(is_open(facts, span, ("bridge", "premium")) for span in spans):
         return
     values = {"other": facts.document.quote(one.span)}
-    yield Match(two.span, values, related=((one.span, "says “{other}”"),))
+    yield Match(two.span, values, related=((one.span, "says otherwise"),))
 
 
 def _of_one_period(facts: Facts, one: PayStatement, two: PayStatement) -> bool:
@@ -113,7 +113,7 @@ def _is_listed(facts: Facts, town: str) -> bool:
 
 
 def _match(facts: Facts, place: Span, other: Span) -> Match:
-    return Match(place, {"other": facts.document.quote(other)}, related=((other, "says “{other}”"),))
+    return Match(place, {"other": facts.document.quote(other)}, related=((other, "says otherwise"),))
 
 
 def _of_one_thing(facts: Facts, first: FieldValue, value: FieldValue) -> bool:
