@@ -169,3 +169,9 @@ def test_the_title_of_a_page_is_its_heading_where_there_is_no_other() -> None:
 
 def test_line_breaks_count_between_pre_tags() -> None:
     assert shown(posting("<pre>Chef\n\n  - Cook\n</pre>", "html")) == [("text", "Chef"), ("item", "Cook")]
+
+
+def test_a_line_break_that_is_put_in_is_one_that_a_browser_shows() -> None:
+    folded, kept = posting("<p>Offer: bread &amp; tea</p>", "html"), posting("<pre>Offer: bread</pre>", "html")
+    assert mend(folded, ": ", ":\n") == "<p>Offer:<br>\nbread &amp; tea</p>"
+    assert mend(kept, ": ", ":\n") == "<pre>Offer:\nbread</pre>"

@@ -156,7 +156,7 @@ def test_several_documents_and_lists_are_several_postings() -> None:
     ("text", "place", "reason"),
     [
         ("title: Chef: de partie\n", ":", "a value with a colon in it needs quotes"),
-        ("title: 'Chef\n", "f", "a quoted text is never closed"),
+        ("title: 'Chef\npay: 1\n", "'", "a quoted text is never closed"),
         ("\ttitle: Chef\n", "\t", "a tab indents this line: YAML wants spaces"),
         ("title: @chef\n", "@", "a text that starts with @ needs quotes"),
         ("title: *chef\n", "*", "a text that starts with * needs quotes"),

@@ -45,16 +45,27 @@ _MARKS = lazy(r"[!?]*!{2,}[!?]*|\?{3,}")
 
 
 def repeated_lines(facts: Facts, params: Mapping[str, Any]) -> Iterable[Match]:
-    """Return lines and paragraphs that stand in the posting already, each with its first place."""
+    """Return lines and paragraphs that stand in the posting already, each with its first place.
+
+    The line of the title is none: a page shows it on its tab and above its text, and a sentence may come back to it.
+    """
     text, shortest = facts.text, params["shortest"]
-    seen: dict[str, Span] = {}
+    seen: dict[str, Block] = {}
     for block in facts.document.blocks:
         if block.end - block.start < shortest or block.kind in ("value", "code", "row"):
             continue
         said = text[block.start : block.end]
-        first = seen.setdefault(said.casefold(), block.span)
-        if first.start < block.start and _is_prose(said):
-            yield Match(block.span, {}, related=((first, "it stands here first"),))
+        first = seen.setdefault(said.casefold(), block)
+        if first is not block and _is_prose(said) and not (_is_title(facts, first) or _is_title(facts, block)):
+            yield Match(block.span, {}, related=((first.span, "it stands here first"),))
+
+
+def _is_title(facts: Facts, block: Block) -> bool:
+    """Tell whether a block is the main heading, or the line that gives the title."""
+    if block.kind == "heading" and block.level == 1:
+        return True
+    titles = facts.fields.get("title", ())
+    return block.kind != "item" and any(v.origin != "prose" and block.span.covers(v.span) for v in titles)
 
 
 def _is_prose(said: str) -> bool:

@@ -16,7 +16,7 @@ from linter.document import BlockKind
 from linter.patterns import lazy
 from linter.readers.fragment import Fragment, FragmentBuilder, rereading
 from linter.readers.plain import BULLETS, after_bullet
-from linter.readers.quoting import in_html
+from linter.readers.quoting import in_html, in_preformatted
 from linter.spans import Span
 
 BLOCKS = frozenset({
@@ -296,6 +296,7 @@ class _Reader:
             self.flush()
             self.row = False
         if self.start < 0:
+            self.out.encode = in_preformatted if self.depth["pre"] else in_html
             self.out.fill(start)
             self.start, self.block = self.out.text.length, self.kind()
             self.item = False

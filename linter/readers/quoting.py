@@ -37,7 +37,12 @@ def _json_escape(found: re.Match[str]) -> str:
 
 
 def in_html(text: str) -> str | None:
-    """Write text between the tags of HTML."""
+    """Write text between the tags of HTML, where white space folds and only a tag breaks a line."""
+    return in_preformatted(text).replace("\n", "<br>\n")
+
+
+def in_preformatted(text: str) -> str:
+    """Write text between `<pre>` tags, where a line break counts as it stands."""
     return "".join(_HTML_ESCAPES.get(c, c) for c in text)
 
 

@@ -32,6 +32,7 @@ _DEEP = lazy(r"^(?:[ \t]|[-?:][ \t]){1000}", re.MULTILINE)
 _NULL = "tag:yaml.org,2002:null"
 _STRING = "tag:yaml.org,2002:str"
 _MERGE = "tag:yaml.org,2002:merge"
+_UNCLOSED = ("found unexpected end of stream", "found unexpected document indicator")
 _SENTENCES = (
     ("mapping values are not allowed", "a value with a colon in it needs quotes"),
     ("could not find expected ':'", "a colon is missing after a key, or a text runs on without quotes"),
@@ -41,8 +42,7 @@ _SENTENCES = (
     ),
     ("did not find expected '-' indicator", "this line is indented otherwise than the items of the list around it"),
     ("block sequence entries are not allowed", "a list starts on a line of its own, below its key"),
-    ("found unexpected end of stream", "a quoted text is never closed"),
-    ("found unexpected document indicator", "a quoted text is never closed"),
+    *((words, "a quoted text is never closed") for words in _UNCLOSED),
     ("did not find expected ',' or", "a comma or a closing bracket is missing"),
     (
         "did not find expected node content",
@@ -103,6 +103,8 @@ def _reasonable(text: str, start: int) -> None:
 def _problem(error: yaml.YAMLError, kind: str, source: str, start: int, end: int) -> Problem:
     mark = getattr(error, "problem_mark", None)
     said = str(getattr(error, "problem", None) or error)
+    if said.startswith(_UNCLOSED):
+        mark = getattr(error, "context_mark", None) or mark  # where the quotes open: they seem to last to the end
     at = min(start + (mark.index if mark else 0), max(end - 1, start))
     while at > start and source[at : at + 1] in ("\r", "\n", ""):
         at -= 1
