@@ -226,8 +226,8 @@ def _validate(file: Path, content: bytes, data: Mapping[str, Any], prefix: tuple
     text = content.decode("utf-8-sig")
     found = validation.problems(data, validation.schema("config"))
     if found:
-        lines = [f"{shown(file)}:{_line(text, (*prefix, *map(str, p.path)))}: {p.message}" for p in found]
-        raise ConfigError("\n".join(lines))
+        told = sorted((_line(text, (*prefix, *map(str, p.path))), p.message) for p in found)
+        raise ConfigError("\n".join(f"{shown(file)}:{line}: {message}" for line, message in told))
     try:
         known_valid.parent.mkdir(parents=True, exist_ok=True)
         known_valid.touch()

@@ -284,7 +284,7 @@ class TestBadInput:
         house.write("baker.txt", CLEAN)
         result = house.run("check", "baker.txt", "absent.txt", "jobs/none")
         assert (result.exit_code, result.stdout) == (2, "")
-        assert result.stderr == "postlint: no such file or folder: absent.txt\nno such file or folder: jobs/none\n"
+        assert result.stderr == "postlint: no such file or folder: absent.txt\npostlint: no such file or folder: jobs/none\n"
 
     def test_a_folder_without_postings_exits_with_0_and_a_note(self, house: House) -> None:
         (house.folder / "empty").mkdir()
@@ -493,3 +493,9 @@ def test_starting_and_checking_one_file_imports_nothing_heavy(house: House, argu
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         done = subprocess.run(command, cwd=house.folder, env=environment, capture_output=True, text=True, check=True)
     assert set(done.stderr.split()) & set(HEAVY) == set()
+
+
+def test_several_mistakes_are_told_from_the_top_each_by_postlint(house: House) -> None:
+    house.write("postlint.toml", 'ignore = "LNG001"\nfail-on = "fatal"\n')
+    first, second = house.run("check").stderr.splitlines()
+    assert first.startswith("postlint: postlint.toml:1: ") and second.startswith("postlint: postlint.toml:2: ")

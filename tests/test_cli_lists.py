@@ -104,9 +104,25 @@ def test_rules_lists_those_of_a_family_of_a_part_of_a_code_or_of_a_name(house: H
     assert result.exit_code == 2 and "the families are CON" in result.stderr
 
 
-def test_explain_lists_the_rules_of_a_family(house: House) -> None:
+def test_explain_lists_the_rules_of_a_family_and_those_that_share_a_word_of_their_names(house: House) -> None:
     page = house.run("explain", "--isolated", "lng").stdout
     assert "LNG001" in page and "PAY001" not in page and "Why:" not in page
+    page = house.run("explain", "--isolated", "language-level").stdout
+    assert "LNG002" in page and "LNG004" in page and "PAY001" not in page
+
+
+def test_explain_takes_a_part_of_a_name_that_one_rule_has(house: House) -> None:
+    assert house.run("explain", "--isolated", "digital-nat").stdout.startswith("INC004 digital-native")
+
+
+def test_a_list_says_what_a_severity_in_parentheses_is_where_it_has_one(house: House) -> None:
+    said = "In parentheses: the severity in files with metadata"
+    assert said in house.run("explain", "--isolated", "FLD").stdout
+    assert said not in house.run("rules", "--isolated", "LNG001").stdout
+
+
+def test_one_rule_is_counted_as_one(house: House) -> None:
+    assert "\n1 rule, 1 on here." in house.run("rules", "--isolated", "LNG001").stdout
 
 
 @pytest.mark.parametrize("name", ["config", "pack", "report", "posting"])

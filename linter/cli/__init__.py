@@ -39,8 +39,9 @@ class Failure(click.ClickException):
     exit_code = 2
 
     def show(self, file: object = None) -> None:
-        """Print the message, on standard error."""
-        click.echo(f"postlint: {self.format_message()}", err=True)
+        """Print the message, on standard error; each line of one that tells several mistakes says who speaks."""
+        for line in self.format_message().splitlines():
+            click.echo(f"postlint: {line}", err=True)
 
 
 class _Commands(click.Group):

@@ -11,7 +11,7 @@ import click
 from linter import plugins, selection
 from linter.cli import Failure, completing, console
 from linter.cli.options import Given, config_options, configured
-from linter.cli.rules import listed, named
+from linter.cli.rules import listed, matching
 from linter.engine import page_url
 from linter.packs import Rule, Rulebook
 from linter.patterns import lazy
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 _PLACEHOLDER = lazy(r"\{(\w+)\}")
-_FAMILY = lazy(r"[A-Z]{3}\d{0,2}")
 _FIXES = {
     "safe": "--fix makes this mend",
     "unsafe": "--fix --unsafe-fixes makes this mend: look at it afterwards",
@@ -34,26 +33,28 @@ _FIXES = {
 def command(rules: tuple[str, ...], **given: Unpack[Given]) -> None:
     """Tell all about a rule, given by its code or name: why it is there, its sources, examples, fix and profiles.
 
-    Of a family, or of the beginning of a code (LNG, pay1), the rules are listed.
+    Of a family, the beginning of a code (LNG, pay1), or a part of several names (salary), the rules are listed.
     """
     config = configured((), given)
     book = plugins.rulebook(config)
     active = {a.rule.code: a for a in selection.choose(book, config)}
     docs = book.docs()
     for number, name in enumerate(rules):
-        if _FAMILY.fullmatch(name.upper()) and any(r.code.startswith(name.upper()) for r in book.rules):
-            console.write([*(["\n"] if number else []), listed(named(book, [name]), active)])
+        found = _found(book, name)
+        if len(found) > 1:
+            console.write([*(["\n"] if number else []), listed(found, active)])
             continue
-        rule = _named(book, name)
+        (rule,) = found
         here = active[rule.code].severity.value if rule.code in active else selection.OFF
         page = _Page(rule, docs.get(rule.code, {}), book, config.docs_url, console.width())
         console.write([*(["\n"] if number else []), "\n".join(page.lines(here)) + "\n"])
 
 
-def _named(book: Rulebook, name: str) -> Rule:
-    for rule in book.rules:
-        if name.upper() == rule.code or name.lower() == rule.name:
-            return rule
+def _found(book: Rulebook, name: str) -> list[Rule]:
+    """Return the rule of this code or name, else those that `postlint rules` finds by it; raises Failure for none."""
+    exact = [r for r in book.rules if name.upper() == r.code or name.lower() == r.name]
+    if found := exact or matching(book, name):
+        return found
     from linter.validation import nearest
 
     hint = nearest(name.upper(), [r.code for r in book.rules]) or nearest(name.lower(), [r.name for r in book.rules])

@@ -14,9 +14,12 @@ from linter.engine import Active
 from linter.packs import Rule, Rulebook
 from linter.reporters.records import encode
 from linter.reporters.table import table
+from linter.reporters.text import counted
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
+
+_IN_PARENTHESES = "In parentheses: the severity in files with metadata (front matter, JSON, YAML, JSON-LD).\n"
 
 
 @click.command("rules", short_help="List the rules.")
@@ -40,7 +43,7 @@ def command(rules: tuple[str, ...], **given: Unpack[ListOptions]) -> None:
         return
     on = sum(r.code in active for r in shown)
     console.write([listed(shown, active)])
-    console.write([f"{len(shown)} rules, {on} of them on here. postlint explain CODE tells more about one.\n"])
+    console.write([f"{counted(len(shown), 'rule')}, {on} on here. postlint explain CODE tells more about one.\n"])
 
 
 def named(book: Rulebook, parts: Sequence[str]) -> list[Rule]:
@@ -48,7 +51,7 @@ def named(book: Rulebook, parts: Sequence[str]) -> list[Rule]:
 
     Raises Failure for one that no rule has.
     """
-    found = {part: _with(book, part) for part in parts}
+    found = {part: matching(book, part) for part in parts}
     for part, rules in found.items():
         if not rules:
             families = ", ".join(sorted({r.family for r in book.rules}))
@@ -57,15 +60,17 @@ def named(book: Rulebook, parts: Sequence[str]) -> list[Rule]:
     return [r for r in book.rules if not parts or r.code in codes]
 
 
-def _with(book: Rulebook, part: str) -> list[Rule]:
+def matching(book: Rulebook, part: str) -> list[Rule]:
+    """Return the rules whose code begins so, in any case; where there are none, those with it in their name."""
     by_code = [r for r in book.rules if r.code.startswith(part.upper())]
     return by_code or [r for r in book.rules if part.lower() in r.name]
 
 
 def listed(rules: Sequence[Rule], active: Mapping[str, Active]) -> str:
-    """Return rules as a table, with the severity that each has here."""
+    """Return rules as a table, with the severity that each has here, and what a severity in parentheses is."""
     rows = [[r.code, _severity(active.get(r.code)), r.name, r.message] for r in rules]
-    return table(["Code", "Severity", "Name", "Says"], rows, console.width())
+    shown = table(["Code", "Severity", "Name", "Says"], rows, console.width())
+    return shown + _IN_PARENTHESES if any("(" in severity for _, severity, *_ in rows) else shown
 
 
 def _severity(active: Active | None) -> str:
