@@ -284,7 +284,8 @@ class TestBadInput:
         house.write("baker.txt", CLEAN)
         result = house.run("check", "baker.txt", "absent.txt", "jobs/none")
         assert (result.exit_code, result.stdout) == (2, "")
-        assert result.stderr == "postlint: no such file or folder: absent.txt\npostlint: no such file or folder: jobs/none\n"
+        said = "postlint: no such file or folder: "
+        assert result.stderr == f"{said}absent.txt\n{said}jobs/none\n"
 
     def test_a_folder_without_postings_exits_with_0_and_a_note(self, house: House) -> None:
         (house.folder / "empty").mkdir()
