@@ -79,6 +79,22 @@ def test_what_cannot_be_read_is_a_problem_and_no_posting(data: bytes, kind: str)
     assert [p.kind for p in reading.problems] == [kind] and reading.documents == ()
 
 
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\nwords alone", "a PDF"),
+        (b"PK\x03\x04\x14\0\x06\0", "a document of Word, or another archive (ZIP)"),
+        (b"{\\rtf1\\ansi Baker}", "rich text (RTF)"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
+        (b"Baker\0\0", "binary data, with a zero byte at offset 5"),
+    ],
+    ids=["pdf", "docx", "rtf", "png", "bytes"],
+)
+def test_a_document_of_another_program_is_told_for_what_it_is(data: bytes, what: str) -> None:
+    (problem,) = read(data, "txt").problems
+    assert (problem.kind, problem.values["encoding"]) == ("binary-file", what)
+
+
 @given(st.binary(max_size=200))
 def test_no_bytes_make_the_readers_raise(data: bytes) -> None:
     for suffix in ("txt", "md", "html", "json", "yaml"):

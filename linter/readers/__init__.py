@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document import Document
 from linter.readers import plain
-from linter.readers.decode import MAX_BYTES, Decoded, decode
+from linter.readers.decode import MAX_BYTES, Decoded, decode, foreign
 from linter.readers.metadata import aliases, field_of
 from linter.readers.problems import Problem
 from linter.readers.remarks import Remark, settings
@@ -96,7 +96,7 @@ def read(path: str, data: bytes, aliases: Mapping[str, str], format: str = "") -
     format = format or format_of(path)
     if format in _added:
         return _added[format](path, data, aliases)
-    decoded = decode(data)
+    decoded = foreign(data) or decode(data)
     problems = encoding_problems(decoded)
     if not decoded.readable:
         return Reading(decoded.text, (), tuple(problems))

@@ -22,6 +22,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
+_DOCUMENTS = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a document of Word, or another archive (ZIP)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old Word, or of another office program"),
+    (b"{\\rtf", "rich text (RTF)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+"""How documents of other programs begin, which people keep postings in, and what they are."""
+
 _CANDIDATES = (("cp1252", "windows-1252"), ("mac_roman", "Mac Roman"), ("cp850", "code page 850"))
 _LETTERS = frozenset("àâäáæçéèêëíîïñóôöœùúûüßÿÀÂÄÁÆÇÉÈÊËÍÎÏÑÓÔÖŒÙÚÛÜ")
 _SIGNS = frozenset("€’‘“”„«»–—…•·°§²³½£©®™´\u00a0¿¡×")
@@ -33,7 +44,8 @@ class Decoded(NamedTuple):
     """The text of a file; "" where it can't be read.
 
     `problem` is "" for sound UTF-8, else too-large, binary-file, empty-file or not-utf8. `encoding` names what the
-    file seems to be, `at` is the place of the first bad byte in the text, `byte` its value and its offset in the file.
+    file seems to be (also "a PDF"), `at` is the place of the first bad byte in the text, `byte` its value and its
+    offset in the file.
     """
 
     text: str
@@ -42,6 +54,14 @@ class Decoded(NamedTuple):
     at: int = 0
     byte: tuple[int, int] = (0, 0)
     readable: bool = True
+
+
+def foreign(data: bytes) -> Decoded | None:
+    """Return what a document of another program is taken for, None for other bytes; a plug-in may well read one."""
+    for beginning, name in _DOCUMENTS:
+        if data.startswith(beginning):
+            return Decoded("", "binary-file", name, readable=False)
+    return None
 
 
 def decode(data: bytes) -> Decoded:
@@ -73,7 +93,8 @@ def _with_zeros(data: bytes) -> Decoded:
     for codec, zeros, others in (("utf-16-le", data[1::2], data[::2]), ("utf-16-be", data[::2], data[1::2])):
         if len(data) >= 8 and b"\0" not in others and zeros.count(b"\0") > 0.9 * len(others):
             return _marked(data, codec, "UTF-16 without a byte order mark")
-    return Decoded("", "binary-file", byte=(0, data.index(b"\0")), readable=False)
+    zero = data.index(b"\0")
+    return Decoded("", "binary-file", f"binary data, with a zero byte at offset {zero}", byte=(0, zero), readable=False)
 
 
 def _not_utf8(data: bytes, bad: int) -> Decoded:
