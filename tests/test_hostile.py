@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property, partial
+from itertools import islice, product
+from string import ascii_uppercase
 
 import pytest
 
@@ -167,6 +169,24 @@ def test_the_cost_grows_with_nested_brackets(pair: tuple[str, str], ending: str)
 def test_the_cost_grows_with_a_line_of_prose_that_never_ends() -> None:
     prose = "We look for people who speak Dutch and know Python since 5 years and earn € 3 000 gross, "
     assert steadily(lambda: too_slow(lambda size: of_length(prose, size))) == []
+
+
+NAMING = {
+    "offices": ("Sachbearbeiter (m/w/d)\n\nWir suchen eine Person für das Amt.\n", "Das {} sucht, und das {} hilft. "),
+    "postal codes": ("", "8500 {0} is a town. Our office is based in Oo{0}.\n"),
+    "companies": ("", "{} Tools GmbH sells tools.\n"),
+    "employers": ("", "At {} we bake bread.\n"),
+    "places of two labels": ("Location: Ghent\nLocation: Antwerp\n\n", "You work in Ghent or Ghent, "),
+}
+
+
+@pytest.mark.parametrize(("top", "sentence"), NAMING.values(), ids=NAMING)
+def test_the_cost_grows_with_a_text_that_names_ever_other(top: str, sentence: str) -> None:
+    def text(size: int) -> str:
+        names = ("".join(letters) for letters in product(ascii_uppercase, repeat=4))
+        return top + "".join(sentence.format(name, name) for name in islice(names, size // len(sentence)))
+
+    assert steadily(lambda: too_slow(text)) == []
 
 
 STRUCTURED = {

@@ -240,15 +240,14 @@ def _in_chain(facts: Facts, span: Span) -> bool:
 
 def name_casing(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
     """Return the places of a name with capitals in other letters than at its other places."""
-    words = facts.mentions.words.text
-    known = frozenset(words)
+    known = Counter(facts.mentions.words.text)
     seen: set[str] = set()
     endings = tuple(params.get("endings", ()))
     for key, word, parts in _names(facts):
         if key in seen or key not in known or len(key) < _NAME_LENGTH:
             continue
         seen.add(key)
-        if parts == 1 and words.count(key) == 1:
+        if parts == 1 and known[key] == 1:
             continue  # nowhere else
         written = facts.document.quote(word)
         if written.endswith(endings) or _RUN_TOGETHER.match(written) or facts.mentions.between(params["list"], *word):

@@ -107,9 +107,9 @@ def two_places(facts: Facts, params: Mapping[str, Any]) -> Iterator[Match]:
 
 def _is_listed(facts: Facts, town: str) -> bool:
     """Tell whether some line names a town together with others, as one of several places of the job."""
-    named = [m for m in facts.mentions["places"] if _town(facts, m) == town]
-    around = (lines.at(facts, m.start) for m in named)
-    return any(len(_towns(facts, Span(line.start, line.end))) > 1 for line in around if line is not None)
+    named = (lines.at(facts, m.start) for m in facts.mentions["places"] if _town(facts, m) == town)
+    around = {Span(line.start, line.end) for line in named if line is not None}
+    return any(len(_towns(facts, span)) > 1 for span in around)
 
 
 def _match(facts: Facts, place: Span, other: Span) -> Match:

@@ -9,6 +9,7 @@ founded well enough.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -288,12 +289,15 @@ def _abbreviations(facts: Facts, known: EmployerWords) -> Iterator[_Found]:
     """Yield the abbreviations that a German text speaks of like of an office: "das BfB", "beim ITZ", "der BWI"."""
     if facts.written.main != "de":
         return
-    found = [m for m in known.office.finditer(facts.text) if not facts.mentions.between("technologies", *m.span(2))]
-    subjects = dict.fromkeys(m.group(2) for m in found if m.group(1)[0].isupper())
-    for name in subjects:
-        places = [m.span(2) for m in found if m.group(2) == name]
-        for start, end in places[:_OFFICES]:
-            yield _Found(Span(start, end), name, False, _WEIGHTS["office"])
+    stop = facts.mentions.words.ends[:_READ][-1:]
+    offices = known.office.finditer(facts.text, 0, *stop)
+    found = [m for m in offices if not facts.mentions.between("technologies", *m.span(2))]
+    subjects = {m.group(2) for m in found if m.group(1)[0].isupper()}
+    counted: Counter[str] = Counter()
+    for name, place in ((m.group(2), Span(*m.span(2))) for m in found):
+        counted[name] += 1
+        if name in subjects and counted[name] <= _OFFICES:
+            yield _Found(place, name, False, _WEIGHTS["office"])
 
 
 def _business(facts: Facts, known: EmployerWords, word: int) -> Span | None:
