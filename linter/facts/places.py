@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.facts import Facts, lines
-from linter.facts.phrases import Phrases, one_of
+from linter.facts.phrases import Phrases, one_of, written
 from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue, Line
 from linter.facts.written import function_words
@@ -26,26 +26,14 @@ _CUE_REACH = 4  # words that may stand between the cue's first word and the plac
 _SOUGHT_BEFORE, _SOUGHT_AFTER = 30, 8  # words around a place in which "we are looking for" is looked up
 _ENOUGH = 3
 _CODE = 2  # letters that are no town's name after a number: "reference 2410 PA"
-_IN = frozenset(
-    ("in", "à", "te", "at", "près", "bei", "near", "au", "nach", "sur", "our", "unser", "onze", "aus", "uit")
-)
-_JOIN = lazy(r"[\s,/()&+|–-]{1,4}(?:(?:and|or|und|oder|en|of|et|ou)\s+)?")
 _PIN = "📍"
 _DIVIDERS = (" · ", " - ", " – ", " | ", " • ")
 _POSTCODE = lazy(r"[0-9]{4,5}(?:[ \xa0][A-Z]{2}\b)?[ \xa0\t]{1,3}(?=[A-ZÀ-Ý])")
 _NO_CODE = frozenset(".,€$£-/")  # right before a number that is no postal code
 _ADDRESSED = ("", "\n", ",", "|", "•", "–", *"0123456789")  # what stands before a postal code in an address
-_LINK = r"(?:am|an|der|im|de|du|la|le|les|lès|lez|sur|sous|aan|den|ter|op|bei|en)"
-_FIRST = r"(?:(?:Den|De|La|Le|Les|Saint|St\.?|Sint|Bad|San|Los|New|Sankt)[ -])?"
-_WORD = r"[A-ZÀ-Ý][\w’'-]+"
-_NAME = lazy(
-    rf"[A-ZÀ-Ý]{{2,}}(?:[ '-][A-ZÀ-Ý]{{2,}}){{0,4}}\b"
-    rf"|{_FIRST}{_WORD}(?:[ -]{_LINK}(?:[ -](?:der|den|la|les|de))?[ -]{_WORD})?"
-)
 _STATE = lazy(r"(?: [A-Z][a-z]+)?,\s?[A-Z]{2}\b")  # with the rest of a town's name ("Redwood Shores, CA")
 _STATE_CODE = lazy(r",\s?[A-Z]{2}(?![a-z])")
 _TITLE = 20  # words of a line in which a title may name its town
-_STREET = lazy(r"-[A-ZÀ-Ý]|\s(?:Blvd|Boulevard|Street|St|Ave|Avenue|Road|Rd|Drive|Way|Suite|Lane|Parkway)\b")
 
 
 class _Place(NamedTuple):
@@ -61,10 +49,8 @@ def read(facts: Facts, title: Span | None, employers: Sequence[FieldValue]) -> I
     for more in (_beside_employer(facts, employers), _in_title(facts, title), _posted(facts)):
         if not any(place.score >= _ENOUGH and not place.region for place in found):
             found += more
-    named = [facts.text[place.start : place.end] for place in found if place.score >= _ENOUGH]
-    found += [
-        place for place in _after_cue(facts) if not any(facts.text[place.start : place.end] in name for name in named)
-    ]
+    named = {word for place in found if place.score >= _ENOUGH for word in _written(facts, place)}
+    found += [place for place in _after_cue(facts) if not named.issuperset(_written(facts, place))]
     if all(place.score < _ENOUGH for place in found):
         found = _only(found)
     good = sorted((p for p in found if p.score >= _ENOUGH), key=lambda p: (p.region, -p.score, p.start))
@@ -74,14 +60,19 @@ def read(facts: Facts, title: Span | None, employers: Sequence[FieldValue]) -> I
         yield FieldValue("location", span, facts.document.quote(span), "prose")
 
 
+def _written(facts: Facts, place: _Place) -> list[str]:
+    return facts.text[place.start : place.end].split()
+
+
 def _beside_employer(facts: Facts, employers: Sequence[FieldValue]) -> Iterator[_Place]:
     """Yield the name that says where the employer is: "Acme in Urk", "Acme (Quimper)", "Acme aus Marburg-Cappel"."""
-    behind = once(_seat, facts.knowledge.vocabulary["place-cues"])
+    cues = facts.knowledge.vocabulary["place-cues"]
+    behind, named = once(_seat, cues), once(_name, cues)
     for one in employers:
         at = facts.text.find(one.value)
         while at >= 0:
             seat = behind.match(facts.text, at + len(one.value))
-            name = _NAME.match(facts.text, seat.end()) if seat else None
+            name = named.match(facts.text, seat.end()) if seat else None
             if name is not None and seat is not None and _may_be_town(facts, name, seat.group().endswith("(")):
                 yield _Place(name.start(), name.end(), 3, False)
                 return
@@ -90,12 +81,12 @@ def _beside_employer(facts: Facts, employers: Sequence[FieldValue]) -> Iterator[
 
 def _may_be_town(facts: Facts, name: re.Match[str], bracketed: bool) -> bool:
     """Tell whether what stands behind an employer's name is no abbreviation or list in brackets and no common word."""
-    written = name.group()
+    town = name.group()
     if bracketed and not facts.text.startswith(")", name.end()):
         return False
-    if bracketed and any(c.isupper() for word in written.replace("-", " ").split() for c in word[1:]):
+    if bracketed and any(c.isupper() for word in town.replace("-", " ").split() for c in word[1:]):
         return False
-    return written.split(maxsplit=1)[0].casefold() not in function_words(facts)
+    return town.split(maxsplit=1)[0].casefold() not in function_words(facts)
 
 
 def _in_title(facts: Facts, title: Span | None) -> Iterator[_Place]:
@@ -103,8 +94,9 @@ def _in_title(facts: Facts, title: Span | None) -> Iterator[_Place]:
     line = lines.at(facts, title.start) if title is not None else None
     if title is None or line is None or line.last - line.first > _TITLE:
         return
-    for found in once(_in_town, facts.knowledge.vocabulary["place-cues"]).finditer(facts.text, title.start, line.end):
-        name = _NAME.match(facts.text, found.end())
+    cues = facts.knowledge.vocabulary["place-cues"]
+    for found in once(_in_town, cues).finditer(facts.text, title.start, line.end):
+        name = once(_name, cues).match(facts.text, found.end())
         if name is not None:
             yield _Place(name.start(), name.end(), 3, False)
 
@@ -139,7 +131,7 @@ def of_town(facts: Facts, employers: Sequence[FieldValue]) -> Iterator[FieldValu
 
 
 def _cues(entries: Entries) -> Phrases:
-    return Phrases({name: entry for name, entry in entries.items() if name not in ("bodies", "seat", "in-town")})
+    return Phrases({name: entries[name] for name in ("works", "elsewhere", "anywhere")})
 
 
 def _seat(entries: Entries) -> re.Pattern[str]:
@@ -148,6 +140,27 @@ def _seat(entries: Entries) -> re.Pattern[str]:
 
 def _in_town(entries: Entries) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{one_of(entries, 'in-town')})\s(?=[A-ZÀ-Ý])")
+
+
+def _name(entries: Entries) -> re.Pattern[str]:
+    """Return an expression for the name of a town: "DEN HAAG", "Bad Homburg", "Villeneuve-sur-Lot", "Ulm"."""
+    first, link, article = (one_of(entries, name) for name in ("name-first", "name-link", "name-article"))
+    word = r"[A-ZÀ-Ý][\w’'-]+"
+    capitals = r"[A-ZÀ-Ý]{2,}(?:[ '-][A-ZÀ-Ý]{2,}){0,4}\b"
+    return re.compile(rf"{capitals}|(?:{first}[ -])?{word}(?:[ -]{link}(?:[ -]{article})?[ -]{word})?")
+
+
+def _street(entries: Entries) -> re.Pattern[str]:
+    """Return an expression for what goes on behind the name of a street, and not of a town."""
+    return re.compile(rf"-[A-ZÀ-Ý]|\s{one_of(entries, 'street')}\b")
+
+
+def _before(entries: Entries) -> frozenset[str]:
+    return frozenset(written(entries["before"], "words"))
+
+
+def _join(joins: Entries) -> re.Pattern[str]:
+    return re.compile(rf"[\s,/()&+|–-]{{1,4}}(?:{one_of(joins, 'and', 'or')}\s+)?")
 
 
 def _bodies(entries: Entries) -> frozenset[str]:
@@ -167,8 +180,9 @@ def _named(facts: Facts, title: Span | None) -> Iterator[_Place]:
 
 def _groups(facts: Facts, mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     group: list[Mention] = []
+    join = once(_join, facts.knowledge.vocabulary["joining-words"])
     for mention in mentions:
-        if group and (gap := _JOIN.match(facts.text, group[-1].end)) and gap.end() == mention.start:
+        if group and (gap := join.match(facts.text, group[-1].end)) and gap.end() == mention.start:
             group.append(mention)
             continue
         if group:
@@ -193,7 +207,7 @@ def _weight(facts: Facts, group: Sequence[Mention], title: Span | None) -> int:
     if _alone(facts, group) or _set_off(facts, first):
         return 3
     previous = words.text[first.word - 1] if first.word else ""
-    if previous in _IN or _STATE.match(facts.text, group[-1].end):
+    if previous in once(_before, facts.knowledge.vocabulary["place-cues"]) or _STATE.match(facts.text, group[-1].end):
         sought = once(_sought, facts.knowledge.vocabulary["title-cues"])
         near = sought.find(words, first.word - _SOUGHT_BEFORE, first.word + _SOUGHT_AFTER)
         return 3 if next(near, None) else 1
@@ -240,35 +254,31 @@ def alone(facts: Facts, line: Line) -> bool:
 
 def _posted(facts: Facts) -> Iterator[_Place]:
     """Yield the places that a postal code stands before: "8500 Kortrijk", "1011 AB Amsterdam", "14480 Potsdam"."""
-    text = facts.text
+    text, cues = facts.text, facts.knowledge.vocabulary["place-cues"]
     for code in _POSTCODE.finditer(text):
-        name = _NAME.match(text, code.end())
-        if (
-            name is None
-            or len(name.group()) <= _CODE
-            or text[code.start() - 1 : code.start()].isalnum()
-            or _STREET.match(text, name.end())
-        ):
+        name = once(_name, cues).match(text, code.end())
+        if name is None or len(name.group()) <= _CODE or text[code.start() - 1 : code.start()].isalnum():
+            continue
+        if once(_street, cues).match(text, name.end()):
             continue
         before = text[max(0, code.start() - 2) : code.start()]
-        addressed = (
-            before.rstrip(" \t")[-1:] in _ADDRESSED and before[-1:] not in _NO_CODE and not _is_year(code.group())
-        )
+        set_off = before.rstrip(" \t")[-1:] in _ADDRESSED and before[-1:] not in _NO_CODE
+        addressed = set_off and not _is_year(code.group())
         if addressed or name.group().isupper() or facts.mentions.between("places", code.end(), code.end() + 1):
             yield _Place(code.start(), name.end(), 3, False)
 
 
-def _is_year(written: str) -> bool:
-    return len(written.strip()) == len("2026") and written[:2] in ("19", "20")
+def _is_year(code: str) -> bool:
+    return len(code.strip()) == len("2026") and code[:2] in ("19", "20")
 
 
 def _after_cue(facts: Facts) -> Iterator[_Place]:
     """Yield the names that follow a sure cue and are in no vocabulary: "gevestigd in Zele", "magasin de Davézieux"."""
-    words = facts.mentions.words
+    words, named = facts.mentions.words, once(_name, facts.knowledge.vocabulary["place-cues"])
     for cue in facts.mentions["place-cues"]:
         at = words.at(cue.end)
         if at < len(words.starts) and words.starts[at] - cue.end <= 3:
-            name = _NAME.match(facts.text, words.starts[at])
+            name = named.match(facts.text, words.starts[at])
             if name is not None and name.group().casefold() not in function_words(facts):
                 state = _STATE.match(facts.text, name.end())
                 yield _Place(name.start(), state.end() if state else name.end(), 3, False)
