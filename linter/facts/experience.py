@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from linter.facts import Facts, necessity, numbers, sentences, tables, units_of_time, wording
+from linter.facts import Facts, labels, necessity, numbers, sentences, tables, units_of_time, wording
 from linter.facts.numbers import Amount
 from linter.facts.phrases import word_sets
 from linter.facts.types import ExperienceDemand
@@ -30,6 +30,7 @@ _ROLES = {
     "necessity": necessity.ROLES,
 }  # fmt: skip
 _CLAUSE = lazy(r"[;.|]")
+_PAIR = lazy(r"^(\|?[^|]+)\|([^|]+\|?)$")  # a row of two cells is a label and its value
 _EXPERIENCE_NEXT = lazy(r"(?:\(o\)|[o+q,]{0,2})(?:\)(?=[Dw]))?[DwUVCtPRYWL]{0,6}E")
 _EXPERIENCE_BEFORE = lazy(r"E(?:[DwUVCq,:(tRPpsYW#-]|N(?=[,C])){0,12}$")
 _WITHIN = lazy(r"WD?$|NR?$|kD?$")  # “throughout the two years”, “children of 2 years”
@@ -39,6 +40,9 @@ _OPENS = lazy(r"(?:(?:^|.*[,:(Co+-])[RYpPqDs>ti]{0,5}|.*YD{1,2})$")
 _CONTENT = lazy(r"[)o+q]{0,2}-?[DtwUVY]?[DwUt]")
 _BESIDE = lazy(r"X[wU]{0,2}[oC]q?$")  # “a degree and 5 years in audit”
 _LABEL = lazy(r"(?:^|.*[,;])[wUDCt#+]{1,8}:$")
+_LISTED = lazy(r"(?:.*[,;])?(?P<skill>[wUDCtVLFX#+-]{1,8})(?P<mark>[:-])[q>]{0,2}$")
+_ALONE = lazy(r"[o+)]{0,2}(?:$|[,(])")
+_USED = lazy(r"Y[wDU]{1,6}(?P<mark>[cD])q?$")
 _PART = lazy(r"i[qD]*$")  # “of which”
 _LEADS_IN = lazy(r"D[Dq]*(?:E[Dq]*)?")
 _DIRECTLY = lazy(r"[)o]?[DwUV]{0,2}E")
@@ -70,6 +74,7 @@ _SUBJECT_LABEL = lazy(r"(?P<of>[wU][wUDC]{0,5}):$")
 _NAME_BEFORE = lazy(r"[^,;:()\n]+$")
 _LONGEST_NAME = 30  # code points
 _ELSEWHERE = frozenset(("about", "benefits", "conditions", "process", "apply", "pay", "outlook"))
+_BARE = lazy(r"(?:[>≥]=? ?)?(\d{1,2}(?:[.,]\d)?)(?: ?[-–] ?(\d{1,2}(?:[.,]\d)?)| ?\+)?")
 _HEADER = lazy(r"\((\d{1,2}) ?\+\)")
 _HEADER_LINE = 80  # code points
 
@@ -77,7 +82,7 @@ _HEADER_LINE = 80  # code points
 def read(facts: Facts) -> tuple[ExperienceDemand, ...]:
     """Return the demands in the order of the text."""
     units = units_of_time.counted(facts)
-    demands = [*_headers(facts), *_in_months(facts)]
+    demands = [*_headers(facts), *_in_keys(facts)]
     done = 0
     for position, unit in enumerate(units):
         if unit.start < done:
@@ -115,7 +120,8 @@ class _Sentence:
         found = tables.once(_lookup, facts.knowledge.vocabulary).table(spoken)
         marks = [*numbers.marks(facts, span, units), *self._grades(), *self._compounds()]
         marks.sort(key=lambda mark: (mark.start, mark.role == "y"))
-        self.words = numbers.settle(wording.read(facts, span, found, marks), facts.knowledge.vocabulary["number-words"])
+        words = numbers.settle(wording.read(facts, span, found, marks), facts.knowledge.vocabulary["number-words"])
+        self.words = words._replace(roles=_PAIR.sub(r"\1:\2", words.roles))
         self.roles = self.words.roles
 
     def _grades(self) -> list[Mark]:
@@ -189,7 +195,8 @@ class _Sentence:
             return True  # “Du arbeitest seit einem Jahr als Erzieherin”
         if _OTHER_NEXT.match(after) or (self._adjectival(amount) and not _DIRECTLY.match(after)):
             return False
-        return self._of_experience(before, after) or self._opens(amount, before, after)
+        listed = self._listed(amount, before, after)
+        return listed or self._of_experience(before, after) or self._opens(amount, before, after)
 
     def _within(self, amount: Amount, before: str) -> bool:
         """Tell whether the years are a stretch of time: “in the next two years”, “within two years you will …”."""
@@ -203,9 +210,22 @@ class _Sentence:
         word = self.words.starts[amount.first - len(before) + found.end() - 1]
         return self.lang == "de" or not self.facts.text[word].isupper()
 
-    def _of_technology(self, bracket: int) -> bool:
-        """Tell whether a technology stands right before a bracket: “Java (5 years)”."""
-        start = self.words.starts[bracket]
+    def _listed(self, amount: Amount, before: str, after: str) -> bool:
+        """Tell whether the years are all that is said of a skill: “Python: 5 years”; among demands, of any skill."""
+        found = _LISTED.fullmatch(before) or _USED.fullmatch(before)
+        if found is None or not _ALONE.match(after):
+            return False
+        base = amount.first - len(before)
+        if self._of_technology(base + found.start("mark")):
+            return True  # also “you have used Docker for 3 years”
+        section = necessity.section_at(self.facts, self.span.start)
+        if found["mark"] != ":" or "X" in found["skill"] or section is None or section.kind != "requirements":
+            return False
+        return not labels.is_label(self.facts, self._tokens(base + found.start("skill"), base + found.end("skill")))
+
+    def _of_technology(self, mark: int) -> bool:
+        """Tell whether a technology stands right before a bracket or a colon: “Java (5 years)”."""
+        start = self.words.starts[mark]
         before = _NAME_BEFORE.search(self.facts.text, max(self.span.start, start - _LONGEST_NAME), start)
         known = tables.once(_technologies, self.facts.knowledge.vocabulary["technologies"])
         if before is None:
@@ -326,13 +346,25 @@ class _Sentence:
         return Span(self.words.starts[first], self.words.ends[last - 1])
 
 
-def _in_months(facts: Facts) -> Iterator[ExperienceDemand]:
-    """Yield the months of schema.org's `monthsOfExperience`."""
+def _in_keys(facts: Facts) -> Iterator[ExperienceDemand]:
+    """Yield the bare numbers of keys that say they are years of experience, and schema.org's `monthsOfExperience`."""
     for value in facts.document.metadata:
         written = facts.text[value.start : value.end]
         if value.path.endswith("monthsOfExperience") and written.isdecimal():
             years = round(int(written) / 12, 2)
             yield ExperienceDemand(years, None, "", "required", value.span, value.span)
+        elif (number := _BARE.fullmatch(written)) and _is_key_of_years(facts, value.start):
+            low, high = (float(end.replace(",", ".")) if end else None for end in number.groups())
+            yield ExperienceDemand(low, high, "", "required", value.span, value.span)
+
+
+def _is_key_of_years(facts: Facts, offset: int) -> bool:
+    """Tell whether a value's key speaks of experience and of years, and not of the most that is wanted."""
+    words, key = facts.knowledge.vocabulary["experience-words"], sentences.key_words(facts, offset)
+    named = tables.once(word_sets, words)
+    return not (key.isdisjoint(named["experience"]) or key.isdisjoint(named["in-keys"])) and key.isdisjoint(
+        named["most"]
+    )
 
 
 def _headers(facts: Facts) -> Iterator[ExperienceDemand]:

@@ -78,6 +78,13 @@ def read(facts: Facts) -> list[Labelled]:
     return [found for found in _values(facts, anchors) if found.value.start < found.value.end]
 
 
+def is_label(facts: Facts, span: Span) -> bool:
+    """Tell whether the words at a place are a label of the vocabulary ("Education")."""
+    words = facts.mentions.words
+    own = tuple(words.text[words.at(span.start) : words.at(span.end)])
+    return own in once(_table, facts.knowledge.vocabulary["labels"]).names
+
+
 def _table(entries: Entries) -> _Table:
     names = {
         phrase: _Kind(identity, phrase in vague)

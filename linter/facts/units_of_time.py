@@ -10,6 +10,7 @@ from linter.lexicon import Mention
 from linter.patterns import lazy
 
 _NEAR = 8  # words before “a year” in which experience is spoken of: “expérience d'au moins une année”
+_SEPARATORS = frozenset(":|\t")  # between a label and its value, or two cells of a row
 _LINE_START = lazy(r"(?:^|\n)[ \t*•·-]*$")
 _IN_BRACKETS = lazy(r"[^.:\n()]{0,20}\([^\d\n()]{1,10}\d{1,2}\+?\)")  # “several years (min. 3)”
 
@@ -61,7 +62,11 @@ def _single(facts: Facts, unit: int, before: Sequence[str], after: Sequence[str]
 
 def _labels(text: str, end: int) -> bool:
     """Tell whether a unit that ends here leads to its number: “years of experience: 5”, “several years (min. 3)”."""
-    return ":" in text[end : end + 30] or text.startswith(")", end) or _IN_BRACKETS.match(text, end) is not None
+    return (
+        not _SEPARATORS.isdisjoint(text[end : end + 30])
+        or text.startswith(")", end)
+        or _IN_BRACKETS.match(text, end) is not None
+    )
 
 
 class Signs(NamedTuple):
