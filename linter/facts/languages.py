@@ -79,12 +79,31 @@ def read(facts: Facts) -> tuple[LanguageDemand, ...]:
     for position, mark in enumerate(named):
         if mark.start < done:
             continue
-        sentence = sentences.around(facts, mark.start, mark.end)
+        sentence = _record(facts, mark.start) or sentences.around(facts, mark.start, mark.end)
         sentence = Span(max(sentence.start, done), sentence.end)
         done = sentence.end
         inside = [m for m in named[position:] if m.start < sentence.end]
         demands += _Sentence(facts, sentence, inside).demands()
     return tuple(demands)
+
+
+def _record(facts: Facts, offset: int) -> Span | None:
+    """Return the values of one record of a list of languages (`{name: Dutch, level: C1}`); None outside of one."""
+    blocks, index = facts.document.blocks, facts.block_index(offset)
+    parent = blocks[index].key.rpartition(".")[0] if index >= 0 and blocks[index].kind == "value" else ""
+    if not parent or not sentences.key_words(facts, offset) & _labels(facts):
+        return None
+    first = index
+    while first and blocks[first - 1].key.rpartition(".")[0] == parent:
+        first -= 1
+    keys: set[str] = set()
+    for last, block in enumerate(blocks[first:], first):
+        if block.key.rpartition(".")[0] != parent or (block.key in keys and last > index):
+            return Span(blocks[first].start, blocks[last - 1].end)
+        if block.key in keys:  # the next record
+            first, keys = last, set()
+        keys.add(block.key)
+    return Span(blocks[first].start, blocks[-1].end)
 
 
 def _lookup(vocabularies: Mapping[str, Mapping[str, Any]]) -> wording.Lookup:
