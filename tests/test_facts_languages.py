@@ -322,8 +322,12 @@ def test_languages_named_together_share_their_place_and_alternatives_are_marked(
         ("languages:\n  - level: fluent\n    name: Dutch\n  - level: B1\n    name: French", "fr:cefr:B1 nl:adjective"),
         ("talen:\n  - taal: Nederlands\n    niveau: goed\n  - taal: Frans", "fr:none nl:adjective"),
         ("sprachen:\n  - sprache: Deutsch\n    niveau: C1\nlocation: Bonn", "de:cefr:C1"),
+        ("languages:\n  - code: nl\n    level: C1\n  - code: FR\n    level: B2", "fr:cefr:B2 nl:cefr:C1"),
+        ("languages: [nl, en]\nlanguage: fr\nlang: de", "en:none nl:none"),
         ("langues:\n  - nom: Anglais\n    niveau: courant\nlieu: Namur", "en:adjective"),
     ],
 )
-def test_a_record_of_a_language_and_its_level_is_one_demand(listed: str, demands: str) -> None:
+def test_a_record_of_a_language_and_its_level_is_one_demand_and_a_code_under_its_key_a_language(
+    listed: str, demands: str
+) -> None:
     assert languages(f"---\ntitle: Baker\n{listed}\n---\nWe bake bread.\n", "md") == demands

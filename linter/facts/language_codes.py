@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from linter.facts import Facts
+from linter.facts import Facts, sentences
 from linter.facts.phrases import one_of, word_sets, written
 from linter.facts.tables import Entries, once
 from linter.lexicon import Mention, expand
@@ -36,6 +36,21 @@ def kept(facts: Facts, mentions: Sequence[Mention]) -> list[Mention]:
         elif mention.end - mention.start > 1 and _by_itself(facts, mention, before):
             known.add(number)
     return [mentions[number] for number in sorted(known)]
+
+
+def under_key(facts: Facts, offset: int) -> bool:
+    """Tell whether a place is the value of a metadata key that holds demands; `language` alone tells what it is in."""
+    words = once(word_sets, facts.knowledge.vocabulary["language-cues"])
+    return bool(sentences.key_words(facts, offset) & (words["language"] - words["one-language"]))
+
+
+def in_keys(facts: Facts) -> Iterator[Mention]:
+    """Yield the codes that are a whole value where demands are kept, also in lower case: `languages: [nl, fr]`."""
+    for value in facts.document.metadata:
+        code = facts.text[value.start : value.end].lower()
+        if len(code) == 2 and code in facts.knowledge.vocabulary["languages"] and under_key(facts, value.start):
+            word = facts.mentions.words.at(value.start)
+            yield Mention(value.start, value.end, "language-codes", code, "", word)
 
 
 def _by_itself(facts: Facts, code: Mention, before: Mention | None) -> bool:

@@ -46,6 +46,7 @@ def find(facts: Facts) -> list[Mark]:
             mentions = facts.mentions[name]
             kept = language_codes.kept(facts, mentions) if name == "language-codes" else mentions
             found += [(m.start, -m.end, rank, m) for m in kept]
+    found += [(m.start, -m.end, len(_LISTS), m) for m in language_codes.in_keys(facts)]
     marks: list[Mark] = []
     for start, _, _, mention in sorted(found):
         if not marks or start >= marks[-1].end:

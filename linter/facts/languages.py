@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from linter.facts import Facts, language_names, levels, necessity, sentences, tables, wording
+from linter.facts import Facts, language_codes, language_names, levels, necessity, sentences, tables, wording
 from linter.facts.phrases import word_sets
 from linter.facts.types import LanguageDemand, Line
 from linter.facts.wording import Mark, Wording
@@ -91,7 +91,7 @@ def _record(facts: Facts, offset: int) -> Span | None:
     """Return the values of one record of a list of languages (`{name: Dutch, level: C1}`); None outside of one."""
     blocks, index = facts.document.blocks, facts.block_index(offset)
     parent = blocks[index].key.rpartition(".")[0] if index >= 0 and blocks[index].kind == "value" else ""
-    if not parent or not sentences.key_words(facts, offset) & _labels(facts):
+    if not parent or not language_codes.under_key(facts, offset):
         return None
     first = index
     while first and blocks[first - 1].key.rpartition(".")[0] == parent:
@@ -108,12 +108,6 @@ def _record(facts: Facts, offset: int) -> Span | None:
 
 def _lookup(vocabularies: Mapping[str, Mapping[str, Any]]) -> wording.Lookup:
     return wording.Lookup(vocabularies, _ROLES)
-
-
-def _labels(facts: Facts) -> frozenset[str]:
-    """Return the words of a metadata key that holds demands; `language` alone tells what the posting is written in."""
-    words = tables.once(word_sets, facts.knowledge.vocabulary["language-cues"])
-    return words["language"] - {"language", "taal", "langue", "sprache"}
 
 
 class _Sentence:
@@ -345,7 +339,7 @@ class _Sentence:
         """Tell whether the languages stand alone on their line, under a label for languages or in a list of demands."""
         if before not in ("", "w") or after.strip(":)-"):
             return False
-        if sentences.key_words(self.facts, self.span.start) & _labels(self.facts):
+        if language_codes.under_key(self.facts, self.span.start):
             return True
         section = necessity.section_at(self.facts, self.span.start)
         if before or (section and section.kind in _LISTING):
