@@ -70,6 +70,7 @@ from test_facts_languages import languages
         ("Language requirement: Dutch (NT2 Programma II)", "nl:other"),
         ("Taalniveau: minimaal 2F, liefst 3F Nederlands", "nl:other"),
         ("Je schrijft vlekkeloos NL en redt je in het FR", "fr:adjective nl:adjective"),
+        ("Je schrijft vlekkeloos NL en redt je in ’t FR", "fr:adjective nl:adjective"),
         ("Frans op niveau B1 volstaat, Duits leer je bij ons", "fr:cefr:B1"),
         ("Je mailt en belt in het Engels met leveranciers in Azië", "en:none"),
         ("Engels kan je goed lezen en schrijven, spreken hoeft niet perfect te zijn", "en:adjective"),

@@ -84,11 +84,11 @@ def _counted_beside(facts: Facts) -> Iterator[FieldValue]:
 
 def _bare_units(entries: Entries) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return expressions for hours in brackets and for those right behind a contract."""
-    unit = either(map(str, entries["per-week"]["bare"]))
+    unit, beside = (either(map(str, entries["per-week"][key])) for key in ("bare", "beside"))
     number = r"[1-4]?\d(?:[.,]\d{1,2})?"
     joined = f"(?:[-–]|{either(map(str, entries['per-week']['range']))})"
     hours = rf"({number}(?:[ \xa0]?{joined}[ \xa0]?{number})?[ \xa0]?{unit})"
-    return re.compile(rf"\({hours}\)"), re.compile(rf",?[ \xa0]{{1,2}}(?:de[ \xa0])?{hours}(?!\w)")
+    return re.compile(rf"\({hours}\)"), re.compile(rf",?[ \xa0]{{1,2}}(?:{beside}[ \xa0])?{hours}(?!\w)")
 
 
 def _weak(entries: Entries) -> frozenset[str]:

@@ -17,8 +17,9 @@ from typing import NamedTuple
 from linter.facts import Facts, lines, names
 from linter.facts.employer_words import EmployerWords, table
 from linter.facts.occupations import role_words
+from linter.facts.phrases import one_of
 from linter.facts.places import alone
-from linter.facts.tables import once
+from linter.facts.tables import Entries, once
 from linter.facts.types import FieldValue
 from linter.facts.written import function_words
 from linter.lexicon import Words
@@ -72,11 +73,9 @@ _NAMED = lazy(rf"(?:[LD]['’])?{names.RUN_ALONE}")
 _LONG_FORM = lazy(rf"{names.ARTICLE}?({names.RUN_ALONE})\s?[(„\"“]{{1,2}}$")
 _DIVIDER = lazy(r" [·|•–-] ")
 _BRACKETED_TOWN = lazy(r"\s?\([A-ZÀ-Ý][a-zà-ÿ-]{2,}\)$")
-_TOWN = lazy(r" (?:in|te|à) [A-ZÀ-Ý][\w-]+$")
 _LONG_NUMBER = lazy(r"\d{4}")
 _NUMBER = lazy(r"[\d.,+%/-]+|[a-z]{1,4}-\d+")
 _NO_NAME = frozenset(":{}<>@")
-_DEFINITE = "(?:der|die|das|dem|den|des|ein|eine|einen|einer|im|vom|zum|zur|am|ins)"
 
 
 class _Name(NamedTuple):
@@ -127,11 +126,15 @@ def _long_form(facts: Facts, name: str) -> Span | None:
 
 def _without_town(facts: Facts, name: Span) -> Span:
     """Return a name without the town that is said of it: "De Korf in Urk"; an "Institut für … in …" keeps it."""
-    town = _TOWN.search(facts.text, name.start, name.end)
+    town = once(_of_town, facts.knowledge.vocabulary["place-cues"]).search(facts.text, name.start, name.end)
     bracketed = _BRACKETED_TOWN.search(facts.text, name.start, name.end)
     if town is not None and facts.written.main != "de":
         return Span(name.start, town.start())
     return Span(name.start, bracketed.start()) if bracketed else name
+
+
+def _of_town(entries: Entries) -> re.Pattern[str]:
+    return re.compile(rf" {one_of(entries, 'seat')} [A-ZÀ-Ý][\w-]+$")
 
 
 def _set_line(facts: Facts, title: FieldValue | None) -> Span | None:
@@ -416,9 +419,15 @@ def _is_name(facts: Facts, found: _Found, known: EmployerWords, roles: frozenset
     if len(found.text) > _LETTERS and (found.text.isupper() or any(c.isupper() for c in first[1:]) or "." in first):
         return True
     if german and len(words) == 1:
-        again = facts.text.count(found.text) > 1
-        return again and not re.search(rf"\b{_DEFINITE} {re.escape(found.text)}\b", facts.text)
+        return facts.text.count(found.text) > 1 and not _has_article(facts, found.text, known)
     return not found.article
+
+
+def _has_article(facts: Facts, name: str, known: EmployerWords) -> bool:
+    """Tell whether an article stands before a German word somewhere inside a sentence, which makes it a noun."""
+    text, words = facts.text, facts.mentions.words
+    before = (text[words.starts[words.at(at) - 1] : at] for at in _places(text, name) if words.at(at))
+    return any(gap[-1:] == " " and gap[:-1] in known.noun for gap in before)
 
 
 def _counts(name: str, first: str) -> bool:

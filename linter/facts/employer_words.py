@@ -31,6 +31,7 @@ class EmployerWords(NamedTuple):
     products: frozenset[str]
     speakers: frozenset[str]
     adverbs: tuple[str, ...]  # how words end with which a sentence may start
+    noun: frozenset[str]  # words that make the next one a common noun, as written inside a sentence
     own: tuple[str, ...]  # what a word starts with that makes the next one a common noun
     links: frozenset[str]
     endings: tuple[str, ...]
@@ -72,6 +73,7 @@ def table(entries: Entries) -> EmployerWords:
         _listed(entries, "products"),
         _listed(entries, "speakers"),
         tuple(written(entries["adverbs"], "words")),
+        _listed(entries, "noun"),
         tuple(written(entries["own"], "words")),
         frozenset(str(entries["links"]["words"]).split()),
         tuple(str(entries["endings"]["words"]).split()),

@@ -17,7 +17,7 @@ from linter.patterns import either, lazy
 
 _LEVELLED = lazy(r"\.?[ :=(-]{0,3}(?:[A-C][12]\b|[0-5]/5)")
 _WORDED = lazy(r"[ :=(–-]{1,3}(?P<word>[^\W\d_]+)[^,;/|\n\d]{0,30}(?:[,;/|\n]| [–-]) ?")
-_WORDS_BEFORE = lazy(r"(?:[^\W\d_]+ ){1,3}$")
+_WORDS_BEFORE = lazy(r"(?:['’]?[^\W\d_]+ ){1,3}$")
 _SAID = lazy(r" ?(?:[=:]|([^\W\d_]+))")
 _PAIR = lazy(r"[/-]")
 _MAIN = frozenset(("nl", "fr", "en", "de"))
@@ -70,7 +70,7 @@ def _by_itself(facts: Facts, code: Mention, before: Mention | None) -> bool:
 def _words_before(facts: Facts, code: Mention) -> list[str]:
     """Return up to three words that stand right before a code, in lower case."""
     found = _WORDS_BEFORE.search(facts.text, max(0, code.start - _BEFORE), code.start)
-    return found.group().lower().split() if found else []
+    return found.group().lower().replace("’", "'").split() if found else []
 
 
 def _after_knowledge(facts: Facts, code: Mention) -> bool:
@@ -99,10 +99,14 @@ def _goes_on(facts: Facts, before: Mention, code: Mention) -> bool:
     if "\n" in facts.text[before.end : code.start]:
         return False
     cues = facts.knowledge.vocabulary["language-cues"]
-    if " ".join(_words_before(facts, code)).endswith(tuple(written(cues["in-the"], "words"))):
+    if f" {' '.join(_words_before(facts, code))}".endswith(once(_in_the, cues)):
         return _is_last(facts, code)
     said = _SAID.match(facts.text, code.end, code.end + 14)
     return said is not None and (not said[1] or said[1].lower() in once(word_sets, cues)["copula"])
+
+
+def _in_the(cues: Entries) -> tuple[str, ...]:
+    return tuple(f" {phrase}" for phrase in written(cues["in-the"], "words"))
 
 
 def _is_last(facts: Facts, code: Mention) -> bool:

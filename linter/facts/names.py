@@ -14,28 +14,8 @@ WORD = (
     r"(?:[A-ZÀ-Ý0-9][\w&+-]*(?:['’][A-ZÀ-Ý][\w-]+)?(?:\.\w+)*|[a-z]{2,6}[A-Z]{2,}\w*"
     r"|[\w-]+(?:\.[\w-]+){0,3}\.(?:com|io|org|net|eu|fr|be|nl|de|ai|co)\b)"
 )
-_LINKS = (
-    "of",
-    "and",
-    "for",
-    "und",
-    "für",
-    "van",
-    "voor",
-    "de",
-    "du",
-    "des",
-    "der",
-    "den",
-    "zu",
-    "zur",
-    "im",
-    "et",
-    "en",
-    "in",
-    "la",
-)
-LINK = rf"(?:(?:&|–|-|{'|'.join(_LINKS)}|d['’])[ ]){{0,2}}"
+_LINKS = "of|and|for|und|für|van|voor|de|du|des|der|den|zu|zur|im|et|en|in|la"
+LINK = rf"(?:(?:&|–|-|{_LINKS}|d['’])[ ]){{0,2}}"
 RUN_ALONE = rf"{WORD}(?:[ ]{LINK}{WORD}){{0,6}}"
 """A run of capitalised words: what a name can be."""
 RUN = rf"{RUN_ALONE}(?:\s?\([A-Z][\w.-]{{1,15}}\))?"
@@ -110,6 +90,6 @@ def of_company(facts: Facts, word: int, no_name: AbstractSet[str]) -> Span | Non
     inner = [part for part in own if part[0].islower()]
     if words.text[word] == "sas" and (inner or facts.written.main != "fr"):
         return None
-    if any(part in function_words(facts) and part not in _LINKS for part in inner):
+    if any(part in function_words(facts) and part not in _LINKS.split("|") for part in inner):
         return None
     return Span(start(facts, base + found.start(1), last, no_name), last)

@@ -20,7 +20,7 @@ _TRIM = " \t\r\n*_`#:;,.|•·–—\"“”„'-"
 class Terms(NamedTuple):
     """Words of a title, and those that stand in sentences (`sentence`) or start no title (`openers`).
 
-    A full stop behind one of `shortened` ends no title.
+    A full stop behind one of `shortened` ends no title; a word of `behind` ends one.
     """
 
     roles: frozenset[str]
@@ -28,6 +28,7 @@ class Terms(NamedTuple):
     sentence: frozenset[str]
     openers: frozenset[str]
     shortened: frozenset[str]
+    behind: frozenset[str]
 
     def name(self, words: Sequence[str]) -> bool:
         """Tell whether one of some words names an occupation."""
@@ -40,7 +41,14 @@ def terms(facts: Facts) -> Terms:
     """Return the words to look for in a posting of its language."""
     roles, cues = facts.knowledge.vocabulary["role-words"], facts.knowledge.vocabulary["title-cues"]
     endings = once(_endings, roles) if facts.written.main in _COMPOUNDING else ()
-    return Terms(once(_words, roles), endings, once(_sentence, cues), once(_openers, cues), once(_shortened, cues))
+    return Terms(
+        once(_words, roles),
+        endings,
+        once(_sentence, cues),
+        once(_openers, cues),
+        once(_shortened, cues),
+        once(_behind, cues),
+    )
 
 
 def role_words(facts: Facts) -> frozenset[str]:
@@ -66,6 +74,10 @@ def _openers(entries: Entries) -> frozenset[str]:
 
 def _shortened(entries: Entries) -> frozenset[str]:
     return frozenset(str(entries["shortened"]["words"]).split())
+
+
+def _behind(entries: Entries) -> frozenset[str]:
+    return frozenset(str(entries["behind"]["words"]).split())
 
 
 def names_occupation(facts: Facts, span: Span) -> bool:

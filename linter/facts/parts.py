@@ -13,6 +13,8 @@ from linter.spans import Span
 
 _FIELDS = ("responsibilities", "requirements", "benefits")
 _BACK = 8  # code points before a sentence in which what ends the one before stands
+_MARKS = " *_-•–\t"  # of a list or of emphasis, in front of a sentence
+_ENDS = ("\n", ".", "!", "?", ":", "")  # what ends the sentence before, or nothing at the start
 _SOME = 2  # different goods that make an offer without being called one
 
 
@@ -72,31 +74,27 @@ def _told(facts: Facts, field: str) -> list[FieldValue]:
     cues = once(_sets, facts.knowledge.vocabulary["parts-in-prose"])
     words, text = facts.mentions.words, facts.text
     verbs = {"requirements": cues["asks"], "benefits": cues["gets"]}.get(field)
-    others = cues["asks"] | cues["gets"] | cues["neither"] | function_words(facts)
+    beside = function_words(facts)
     readers = facts.knowledge.vocabulary["parts-in-prose"]["reader"]["words"].get(facts.written.main, ())
     for at in [number for number, word in enumerate(words.text[:-1]) if word in readers]:
         if not _opens(text, words.starts[at]) or len(words.text[at + 1]) == 1:
             continue
         verb = words.text[at + 1]
-        if text[words.ends[at] : words.starts[at + 1]] == " " and (verb in verbs if verbs else verb not in others):
+        tells = verb in verbs if verbs else verb not in cues["any"] and verb not in beside
+        if tells and text[words.ends[at] : words.starts[at + 1]] == " ":
             return [_value(facts, field, Span(words.starts[at], words.ends[at + 1]), "prose")]
     return []
 
 
 def _opens(text: str, at: int) -> bool:
     """Tell whether a sentence starts at a place."""
-    return text[at].isupper() and text[max(0, at - _BACK) : at].rstrip(" *_-•–\t")[-1:] in (
-        "\n",
-        ".",
-        "!",
-        "?",
-        ":",
-        "",
-    )
+    return text[at].isupper() and text[max(0, at - _BACK) : at].rstrip(_MARKS)[-1:] in _ENDS
 
 
 def _sets(entries: Entries) -> dict[str, frozenset[str]]:
-    return {name: frozenset(str(entries[name]["words"]).split()) for name in ("asks", "gets", "neither")}
+    """Return the verbs of a sentence about the reader by what they tell, and at "any" all that tell of no task."""
+    sets = {name: frozenset(str(entries[name]["words"]).split()) for name in ("asks", "gets", "neither")}
+    return sets | {"any": frozenset().union(*sets.values())}
 
 
 def _tasks(entries: Entries) -> Phrases:

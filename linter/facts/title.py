@@ -18,8 +18,6 @@ _BRIEF = 8  # words of a title that is not the first line
 _TOP = 5  # lines among which one that names an occupation is looked for
 _LEAD = 10  # words of a title at the start of a long line
 _AHEAD = 3  # words behind an occupation within which another one makes it longer ("Principal Data Scientist")
-_AFTER_TITLE = frozenset(("print", "gezocht", "gesucht", "wanted", "recherché", "recherchée"))
-"""Words that stand right behind a title: of a board's page, of an advertisement in a window."""
 _ENDS = (".", ",", ";", "?", "!")
 _NO_TITLE = frozenset(":$€£")  # in a line that names no occupation
 
@@ -101,7 +99,7 @@ def _leading(facts: Facts, line: Line, terms: Terms) -> Span | None:
     for last in range(line.first + 1, min(line.first + _LEAD, line.last)):
         named = named or terms.name(words.text[last - 1 : last])
         gap = text[words.ends[last - 1] : words.starts[last]]
-        printed = words.text[last] in _AFTER_TITLE
+        printed = words.text[last] in terms.behind
         broken = gap == "" or (BREAK.search(gap) and gap.strip() not in ("-", "/", "&"))
         if broken and words.text[last - 1] in terms.shortened:
             continue

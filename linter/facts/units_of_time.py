@@ -46,9 +46,9 @@ def _single(facts: Facts, unit: int, before: Sequence[str], after: Sequence[str]
     if known.single.isdisjoint(before[-3:]):
         return False
     near = facts.mentions.words.text[max(0, unit - _NEAR) : unit]
-    if any(w in known.experience or w.endswith(known.endings) for w in (*near, *after)) or not known.since.isdisjoint(
-        before
-    ):
+    if not known.since.isdisjoint(before):
+        return True
+    if any(w in known.experience or w.endswith(known.endings) for w in (*near, *after)):
         return True
     counted = len(before)
     while counted and before[counted - 1] in known.single:
