@@ -380,7 +380,7 @@ def test_without_a_heading_the_verb_tells_what_a_sentence_about_the_reader_is_of
         ("Baker\nThis is a 6 month contract for a good baker.", "duration", "6 month"),
         ("Boulanger\nTélétravail 100% pour la comptabilité.", "work_model", "Télétravail 100%"),
         ("Bäcker (m/w/d)\nIhr Profil\n- Ausbildung oder Lehre", "education", "Ausbildung"),
-        ("Nous recherchons pour l'un de nos clients, un boulanger pour la nuit.", "title", "boulanger"),
+        ("Nous recherchons pour une cliente de Brest, un boulanger de nuit.", "title", "boulanger"),
         ("Bakker Print Korst voor een job in ZOUTLAND Voor een klant in Gent.", "location", "ZOUTLAND"),
     ],
 )
