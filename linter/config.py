@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from linter import resources
+from linter import resources, toml_lines
 from linter.findings import Severity
 from linter.patterns import lazy
 from linter.version import VERSION
@@ -30,9 +30,6 @@ _OWN = {
     *("rules", "include", "exclude", "per-path", "as-of", "language", "fail-on", "docs-url", "grammar", "plugins"),
     *("jurisdiction", "baseline"),
 }
-_HEADER = lazy(r"\s*(\[\[?)([^\]]+)\]")
-_KEY = lazy(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_KEY_PART = lazy(r"""[\w-]+|"[^"]*"|'[^']*'""")
 _DAY = lazy(r"\d{4}-\d{2}-\d{2}")
 _BOTH_FORMS = "; beside ignore = […] a table stands in that list, as {path = …, rules = […]}, and not as [[ignore]]"
 _AT_LINE = lazy(r"\s*\(at line (\d+), column \d+\)$")
@@ -226,7 +223,7 @@ def _validate(file: Path, content: bytes, data: Mapping[str, Any], prefix: tuple
     text = content.decode("utf-8-sig")
     found = validation.problems(data, validation.schema("config"))
     if found:
-        told = sorted((_line(text, (*prefix, *map(str, p.path))), p.message) for p in found)
+        told = sorted((toml_lines.line(text, (*prefix, *map(str, p.path))), p.message) for p in found)
         raise ConfigError("\n".join(f"{shown(file)}:{line}: {message}" for line, message in told))
     try:
         known_valid.parent.mkdir(parents=True, exist_ok=True)
@@ -244,36 +241,7 @@ def place(config: Config, key: str) -> str:
         text = config.file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return f"{shown(config.file)}: {key}"
-    return f"{shown(config.file)}:{_line(text, (*prefix, key))}: {key}"
-
-
-def _line(text: str, path: Sequence[str]) -> int:
-    """Return the 1-based line of the key at a path, or of the nearest key above it that has a line of its own."""
-    best, depth = 1, 0
-    for number, here in _keys(text):
-        if depth < len(here) <= len(path) and list(path[: len(here)]) == here:
-            best, depth = number, len(here)
-    return best
-
-
-def _keys(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each table header and key with its line and its full path; the tables of a list are numbered from 0."""
-    table: list[str] = []
-    seen: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := _HEADER.match(line):
-            table = _key_path(header[2])
-            if header[1] == "[[":
-                name = ".".join(table)
-                seen[name] = seen.get(name, -1) + 1
-                table = [*table, str(seen[name])]
-            yield number, table
-        elif key := _KEY.match(line):
-            yield number, [*table, *_key_path(key[1])]
-
-
-def _key_path(written: str) -> list[str]:
-    return [part.strip("\"'") for part in _KEY_PART.findall(written)]
+    return f"{shown(config.file)}:{toml_lines.line(text, (*prefix, key))}: {key}"
 
 
 def _config(file: Path, data: Mapping[str, Any], suppressions: tuple[Ignore, ...]) -> Config:
@@ -347,7 +315,7 @@ def _ignores(file: Path, text: str, given: Sequence[Any], prefix: tuple[str, ...
     for number, entry in enumerate(given):
         if isinstance(entry, str):
             continue
-        line = _line(text, (*prefix, "ignore", str(number)))
+        line = toml_lines.line(text, (*prefix, "ignore", str(number)))
         place = f"{shown(file)}:{line}"
         try:
             until = date.fromisoformat(entry["until"]) if "until" in entry else None

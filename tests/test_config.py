@@ -176,6 +176,11 @@ def test_a_rule_that_is_not_there_is_told_at_its_line(folder: Path, text: str, p
     assert unknown(read, override).startswith(f"postlint.toml:{place}: no rule is called “CCC001”")
 
 
+def test_a_line_is_counted_as_editors_do_whatever_marks_of_unicode_a_text_holds(folder: Path) -> None:
+    (line,) = problems(write(folder, "postlint.toml", "# one\u2028line\x85of TOML\n# two\nlanguage = 3\n"))
+    assert line.startswith("postlint.toml:3: ")
+
+
 def test_a_rule_that_is_not_there_is_told_at_its_line_of_pyproject(folder: Path) -> None:
     text = '[project]\nname = "CCC001"\n[tool.postlint]\nselect = ["AAA"]\n[tool.postlint.severity]\nCCC001 = "off"\n'
     read = config.load(write(folder, "pyproject.toml", text))

@@ -225,7 +225,7 @@ from test_facts_languages import languages
         ),
         ("Near-native English; good German (B2+)", "de:both:B2 en:adjective"),
         (
-            "Proficient in no less than two of the following: Dutch, French, German, English",
+            "Fluency in two of the following: Dutch, French, German, English",
             "de:adjective en:adjective fr:adjective nl:adjective",
         ),
         ("Candidates should be able to converse in Mandarin with suppliers", "zh:none"),

@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "linter"
 LAYERS = (
     {"version", "failures", "patterns", "shapes", "spans", "findings", "fingerprints"},
-    {"resources", "damage", "globs"},
+    {"resources", "damage", "globs", "toml_lines"},
     {"document", "readers"},
     {"lexicon", "damage"},
     {"facts", "grammar"},
