@@ -385,7 +385,8 @@ def test_ignore_add_adds_to_the_list_of_rules_that_never_run_where_there_is_one(
     ("arguments", "said"),
     [
         (("--add", "jobs/baker.md:3", "HSE999"), "no rule is called “HSE999”"),
-        (("--add", "jobs/baker.md:1", "HSE001"), "no comment hides anything of HSE001 on line 1"),
+        (("--add", "jobs/baker.md:1", "HSE001"), "HSE001 finds nothing on line 1, but on line 3"),
+        (("--add", "jobs/baker.md:1", "HSE002"), "no comment hides anything of HSE002 on line 1"),
         (("--add", "jobs/baker.md:99", "HSE001"), "has no line 99"),
         (("--add", "jobs/nobody.md:1", "HSE001"), "no such file: jobs/nobody.md"),
         (("--add", "jobs/cook.txt:3", "HSE001", "--in-file"), "there are no comments in text"),

@@ -147,10 +147,23 @@ def _add_comment(linter: Linter, asked: _Asked) -> None:
             click.echo(f"{asked.path}:{LineIndex(text).position(edit.span.start)[0]}: {edit.text.strip()}")
             return
     where = f"line {asked.line}" if asked.line else "the file"
+    if asked.line and (elsewhere := _lines_of(linter, asked, before)):
+        raise Failure(
+            f"{asked.path}: {', '.join(asked.rules)} finds nothing on line {asked.line}, but on line {elsewhere}"
+        )
     raise Failure(
         f"{asked.path}: no comment hides anything of {', '.join(asked.rules)} on {where}: nothing is found there, "
         "or a comment can't stand there; --in-config writes a table instead"
     )
+
+
+def _lines_of(linter: Linter, asked: _Asked, checked: Checked) -> str:
+    """Return the lines on which the rules find something, "" where the line that is named is one of them."""
+    rules, lines = Rules(linter.book), LineIndex(checked.source)
+    codes = frozenset[str]().union(*(rules.selector(rule).codes for rule in asked.rules))
+    places = (p for f in checked.findings for p in f.places if p.code in codes)
+    found = sorted({lines.position(p.span.start)[0] for p in places})
+    return "" if asked.line in found else ", ".join(map(str, found))
 
 
 def _kinds(checked: Checked) -> Counter[str]:

@@ -60,7 +60,7 @@ HOOK = f"""\
     name: postlint (job postings)
     entry: postlint check --force-exclude
     language: python
-    # What pip installs: a release, or your own copy ("postlint @ file:///path/to/postlint").
+    # What pip installs. Until postlint is on a package index, write your copy: "postlint @ git+https://…".
     additional_dependencies: ["postlint=={VERSION}"]
     types_or: [plain-text, markdown, html, json, yaml]
     files: {{files}}
@@ -81,7 +81,7 @@ jobs:
     - uses: actions/setup-python@v6
       with:
         python-version: "3.x"
-    - run: pip install postlint=={VERSION} # or a copy of your own: pip install ./path/to/postlint
+    - run: pip install postlint=={VERSION} # until it is on a package index, your copy: "postlint @ git+https://…"
     - run: postlint check --format github {{paths}}
 """
 
@@ -90,7 +90,7 @@ GITLAB = f"""\
 postlint:
   image: python:3-slim
   script:
-  - pip install postlint=={VERSION} # or a copy of your own: pip install ./path/to/postlint
+  - pip install postlint=={VERSION} # until it is on a package index, your copy: "postlint @ git+https://…"
   - postlint check {{paths}} --output gitlab=gl-code-quality.json
   artifacts:
     when: always
