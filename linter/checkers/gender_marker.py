@@ -99,9 +99,17 @@ def _title(facts: Facts) -> tuple[str, Span | None]:
 def _marked(facts: Facts, title: Span, language: str) -> bool:
     if "gender-markers" in facts.mentions:
         return True
-    paired = facts.knowledge.vocabulary["gendered-endings"][language].get("paired")
+    endings = facts.knowledge.vocabulary["gendered-endings"][language]
+    if _words(facts.text, title).issuperset(endings.get("both-articles", ("-",))):  # une ou un
+        return True
+    paired = endings.get("paired")
     around = max(title.start - _BESIDE, 0), title.end + _BESIDE
     return paired is not None and _paired(tuple(paired)).search(facts.text, *around) is not None
+
+
+def _words(text: str, title: Span) -> set[str]:
+    """Return the words of a title in lower case."""
+    return {m.group().lower() for m in _WORD.finditer(text, *title)}
 
 
 @cache
@@ -120,11 +128,10 @@ def _heads(text: str, title: Span, language: str, endings: Mapping[str, Sequence
             words += found[:_FRENCH_HEAD]
         else:  # a German noun has a capital; what follows a preposition is not the job
             words += found[: next((i for i, w in enumerate(found) if text[w.start].islower()), len(found))]
-    whole = {m.group().lower() for m in _WORD.finditer(text, *title)}
+    whole = _words(text, title)
     genders = {_gender(word, endings) for word in whole} - {""}
-    articles = whole.issuperset(endings.get("both-articles", ("-",)))
     neutral = any(text[slice(*w)].lower() in endings.get("neutral", ()) for w in words)
-    if len(genders) < 2 and not articles and not neutral:
+    if len(genders) < 2 and not neutral:
         yield from (w for w in words if not _has_twin(text[slice(*w)].lower(), whole))
 
 
