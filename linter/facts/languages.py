@@ -365,7 +365,7 @@ class _Sentence:
         following = next((other[0] for other in self.groups if other[0] > high), None)
         return LanguageDemand(
             language=code,
-            span=Span(starts[low], ends[high]),
+            span=_closed(text, Span(starts[low], ends[high])),
             name=Span(starts[name], ends[name]),
             level=Span(parts[0].span.start, parts[-1].span.end) if parts else None,
             level_text=", ".join(text[part.span.start : part.span.end] for part in parts),
@@ -376,3 +376,9 @@ class _Sentence:
             alternative=any(self.words.refs[token] == "or" for token in range(group[0], group[-1])),
             parts=parts,
         )
+
+
+def _closed(text: str, span: Span) -> Span:
+    """Return a place with the bracket that closes one inside it, "Dutch (C1)"."""
+    opened = text.count("(", *span) - text.count(")", *span)
+    return Span(span.start, span.end + 1) if opened == 1 and text.startswith(")", span.end) else span
