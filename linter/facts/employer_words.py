@@ -41,43 +41,53 @@ def table(entries: Entries) -> EmployerWords:
     """Return the words of the vocabulary, ready to be looked up."""
     before = {name: entries[name] for name in ("opens", "before", "headed", "we-are")}
     after = {name: entries[name] for name in ("hires", "describes", "does", "job-in")}
-    leads, legal, business = (frozenset(str(entries[name]["words"]).split()) for name in ("leads", "legal", "business"))
-    telling: dict[str, frozenset[str]] = {}
+    leads, legal, business = (_split(entries, name) for name in ("leads", "legal", "business"))
     agencies = {"agency": entries["agencies"]}
-    for kind, firsts in (
-        ("before", _firsts(before)),
-        ("after", _firsts(after)),
-        ("lead", leads),
-        ("legal", legal),
-        ("business", business),
-        ("kind", _listed(entries, "kinds")),
-        ("agency", _firsts(agencies)),
-    ):
-        for word in firsts:
-            telling[word] = telling.get(word, frozenset()) | {kind}
+    telling = {
+        "before": _firsts(before),
+        "after": _firsts(after),
+        "lead": leads,
+        "legal": legal,
+        "business": business,
+        "kind": _listed(entries, "kinds"),
+        "agency": _firsts(agencies),
+    }
     return EmployerWords(
-        Phrases(before),
-        Phrases(after),
-        telling,
-        _listed(entries, "no-name"),
-        _listed(entries, "no-verb"),
-        frozenset(str(entries["no-subject"]["words"]).split()),
-        leads.union(legal, business, str(entries["ends"]["words"]).split()),
-        legal,
-        frozenset(str(entries["units"]["words"]).split()),
-        Phrases(agencies),
-        Phrases({"in-title": entries["in-title"]}),
-        _listed(entries, "articles"),
-        _apposed(entries),
-        _office(entries),
-        _listed(entries, "products"),
-        _listed(entries, "speakers"),
-        tuple(written(entries["adverbs"], "words")),
-        _listed(entries, "noun"),
-        tuple(written(entries["own"], "words")),
-        frozenset(str(entries["links"]["words"]).split()),
-        tuple(str(entries["endings"]["words"]).split()),
+        before=Phrases(before),
+        after=Phrases(after),
+        telling=_inverted(telling),
+        no_name=_listed(entries, "no-name"),
+        no_verb=_listed(entries, "no-verb"),
+        no_subject=_split(entries, "no-subject"),
+        kinds=leads.union(legal, business, _split(entries, "ends")),
+        legal=legal,
+        units=_split(entries, "units"),
+        agencies=Phrases(agencies),
+        in_title=Phrases({"in-title": entries["in-title"]}),
+        articles=_listed(entries, "articles"),
+        apposed=_apposed(entries),
+        office=_office(entries),
+        products=_listed(entries, "products"),
+        speakers=_listed(entries, "speakers"),
+        adverbs=tuple(written(entries["adverbs"], "words")),
+        noun=_listed(entries, "noun"),
+        own=tuple(written(entries["own"], "words")),
+        links=_split(entries, "links"),
+        endings=tuple(_split(entries, "endings")),
     )
+
+
+def _inverted(telling: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    """Return what each word starts, of the words that start each kind of thing."""
+    found: dict[str, frozenset[str]] = {}
+    for kind, firsts in telling.items():
+        for word in firsts:
+            found[word] = found.get(word, frozenset()) | {kind}
+    return found
+
+
+def _split(entries: Entries, name: str) -> frozenset[str]:
+    return frozenset(str(entries[name]["words"]).split())
 
 
 def _listed(entries: Entries, name: str) -> frozenset[str]:
