@@ -160,6 +160,7 @@ def test_a_place_counts_where_the_words_say_that_one_works_there(text: str, plac
         "We serve 1150 SAP-Kunden and live at 16530 Ventura Blvd.",
         "Référence à rappeler dans votre candidature : 2410 PA",
         "We sell bread in Paris, and flour in Berlin.",
+        "Bäcker\n\nDu arbeitest an unserem Standort, Homeoffice ist möglich.",
     ],
 )
 def test_a_place_that_is_only_named_is_not_where_one_works(text: str) -> None:

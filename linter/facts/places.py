@@ -279,6 +279,11 @@ def _after_cue(facts: Facts) -> Iterator[_Place]:
         at = words.at(cue.end)
         if at < len(words.starts) and words.starts[at] - cue.end <= 3:
             name = named.match(facts.text, words.starts[at])
-            if name is not None and name.group().casefold() not in function_words(facts):
+            if name is not None and not _is_common(facts, name):
                 state = _STATE.match(facts.text, name.end())
                 yield _Place(name.start(), state.end() if state else name.end(), 3, False)
+
+
+def _is_common(facts: Facts, name: re.Match[str]) -> bool:
+    """Tell whether what stands where a place would is a word of grammar, or a way to work ("Homeoffice")."""
+    return name.group().casefold() in function_words(facts) or bool(facts.mentions.between("work-models", *name.span()))
