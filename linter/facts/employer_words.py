@@ -10,6 +10,27 @@ from linter.facts import names
 from linter.facts.phrases import Phrases, one_of, written
 from linter.facts.tables import Entries
 
+WEIGHTS = {
+    "opens": 4,
+    "before": 2,
+    "headed": 3,
+    "we-are": 3,
+    "hires": 5,
+    "describes": 3,
+    "does": 1,
+    "job-in": 6,
+    "in-title": 8,
+    "apposition": 4,
+    "about": 3,
+    "first": 1,
+    "office": 1,
+    "business": 3,
+    "agency": 4,
+    "body": 1,
+    "legal": 3,
+}
+"""What each way of showing a name weighs; from 3 on it is enough by itself. Found by trial on labelled postings."""
+
 
 class EmployerWords(NamedTuple):
     """The cues before and after a name, the words that are none, and those that an organisation's name has in it."""
