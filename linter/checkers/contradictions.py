@@ -152,8 +152,9 @@ def _figures(facts: Facts, params: Mapping[str, Any]) -> Iterator[_Statement]:
     """Yield the conditions that a single number of hours a week says, or prose in percent: “a post of 50 %”."""
     for sign in positions(facts.text, "%") if params.get("percents") else ():
         percent = _PERCENT.search(facts.text, max(0, sign - _DIGITS), sign + 1)
-        identity = _share(float(percent[1]), params["percents"]) if percent else None
-        span = Span(percent.start() if percent else sign, sign + 1)
+        if percent is None:
+            continue
+        identity, span = _share(float(percent[1]), params["percents"]), Span(*percent.span())
         if identity is not None and follows_share(facts, span):
             yield _Statement(span, identity, True, is_open(facts, span))
     hours = params.get("hours")
