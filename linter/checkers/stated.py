@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from linter.checkers.context import block_at
 from linter.facts import Facts, lines, occupations, sentences
+from linter.facts.necessity import section_at
 from linter.facts.phrases import Phrase, Phrases, word_sets
 from linter.facts.tables import Entries, once
 from linter.spans import Span
@@ -48,10 +49,8 @@ def _is_offered(facts: Facts, span: Span) -> bool:
     if line is None:
         return False
     words = facts.mentions.words
-    kind, start = "", line.start
-    for section in facts.sections:
-        if section.span.start <= span.start < section.span.end:
-            kind, start = section.kind, max(start, section.span.start)
+    section = section_at(facts, span.start)
+    kind, start = (section.kind, max(line.start, section.span.start)) if section else ("", line.start)
     first, at, last = words.at(start), words.at(span.start), words.at(line.end)
     lead = once(word_sets, facts.knowledge.vocabulary["statement-cues"])["lead"]
     if not all(word in lead or word.isdigit() for word in words.text[first:at]):
