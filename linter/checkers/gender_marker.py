@@ -19,11 +19,12 @@ from linter.checkers.cues import CONDITIONS, stands
 from linter.facts import Facts, sentences
 from linter.facts.phrases import Phrases
 from linter.facts.tables import Entries, once
+from linter.facts.written import LANGUAGES
 from linter.findings import Edit
 from linter.patterns import either, lazy
 from linter.spans import Span
 
-_LANGUAGES: dict[str, Any] = {"type": "array", "items": {"enum": ["en", "nl", "fr", "de"]}, "minItems": 1}
+_LANGUAGES: dict[str, Any] = {"type": "array", "items": {"enum": [*LANGUAGES]}, "minItems": 1}
 PARAMS = {
     "single-gender-title": {
         "type": "object",

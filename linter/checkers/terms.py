@@ -12,12 +12,13 @@ from typing import Any
 from linter.checkers import Match
 from linter.checkers.cues import CONDITIONS, NAMES, proposals, stands
 from linter.facts import Facts
+from linter.facts.written import LANGUAGES
 from linter.findings import Edit
 from linter.spans import Span
 
 TERMS: dict[str, Any] = {
     "type": "object",
-    "propertyNames": {"enum": ["any", "en", "nl", "fr", "de"]},
+    "propertyNames": {"enum": ["any", *LANGUAGES]},
     "additionalProperties": NAMES,
 }
 _WORDS: list[dict[str, Any]] = [{"type": "string"}, NAMES]

@@ -16,6 +16,7 @@ from linter.facts import Facts, language_codes, language_names, levels, necessit
 from linter.facts.phrases import word_sets
 from linter.facts.types import LanguageDemand, Line
 from linter.facts.wording import Mark, Wording
+from linter.facts.written import LANGUAGES
 from linter.patterns import lazy
 from linter.spans import Span
 
@@ -30,7 +31,6 @@ _ROLES = {
     "necessity": necessity.ROLES,
     "levels": {"*": "V"},
 }  # fmt: skip
-_WRITTEN = ("en", "nl", "fr", "de")
 _CLAUSE = lazy(r"[.;]")
 _JOIN = lazy(r"[LK]?(?:\([MCDQ,]{1,5}\)|\))?[DB,C-]{0,6}(?:\([DC]{1,2})?")
 _ON_ITS_OWN = lazy(r"[LK]?(?:F[DQwVf]{0,3}|[Df]{0,3}|:D?)P")
@@ -124,7 +124,7 @@ class _Sentence:
         written = facts.written.at(span.start)
         known = sorted((*spoken, *filter(None, (written,))), key=lambda s: -spoken.count(s) - (s == written))
         # “Arabisch” is Dutch and German: in a text too short to tell, the words around it may be of any language
-        self.languages = (*dict.fromkeys((*known, *(() if written else _WRITTEN))), "any")
+        self.languages = (*dict.fromkeys((*known, *(() if written else LANGUAGES))), "any")
         self.words = self._words(named)
         self.roles = self.words.roles.replace("+", "C")
         self.groups = self._groups()
@@ -346,7 +346,7 @@ class _Sentence:
             return section is not None and section.kind in _LISTING
         words = self.facts.mentions.words
         first = words.at(self.span.start)
-        above = self.lookup.phrases(self.facts, max(0, first - 3), first, _WRITTEN)
+        above = self.lookup.phrases(self.facts, max(0, first - 3), first, LANGUAGES)
         return [role for _, role in above][-1:] == ["L"]
 
     def _demand(

@@ -10,6 +10,7 @@ from linter.facts import Facts, tables
 from linter.facts.phrases import word_sets
 from linter.facts.types import Necessity, Section
 from linter.facts.wording import Lookup, Wording
+from linter.facts.written import LANGUAGES
 from linter.patterns import lazy
 
 ROLES = {"preferred": "P", "preferred-before": "p", "required": "R"}
@@ -77,7 +78,7 @@ def _answered(facts: Facts, end: int, brief: bool) -> Necessity | None:
         return "preferred"
     if known.text[first] in words["then"]:
         lookup = tables.once(_lookup, facts.knowledge.vocabulary)
-        said = lookup.phrases(facts, first, min(first + _NEAR, len(known.text)), ("en", "nl", "fr", "de"))
+        said = lookup.phrases(facts, first, min(first + _NEAR, len(known.text)), LANGUAGES)
         return "preferred" if next((role for _, role in said), "") == "P" else None
     return None
 
@@ -121,7 +122,7 @@ def led(facts: Facts, offset: int) -> Necessity | None:
             break
         if line.end - line.start > _LONGEST_LEAD or line.block.kind == "item":
             continue
-        said = list(lookup.phrases(facts, line.first, line.last, ("en", "nl", "fr", "de")))
+        said = list(lookup.phrases(facts, line.first, line.last, LANGUAGES))
         written = facts.text[line.start : line.end].rstrip(" *_\r")
         if written.endswith(":"):
             roles = {role for _, role in said}
