@@ -101,6 +101,13 @@ def test_checking_plain_text_imports_nothing_that_only_other_runs_need(tmp_path:
     assert sorted(loaded & set(HEAVY)) == []
 
 
+def told(program: str, folder: Path) -> str:
+    """Return the last line that a program prints which checks the posting of a folder."""
+    command = [sys.executable, "-c", program, "check", "posting.txt", "--isolated", "--exit-zero"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[-1]
+
+
 def test_a_plain_run_defines_no_data_class(tmp_path: Path) -> None:
     """One costs four times as much to define as a named tuple, before anything is read."""
     write_unknown(tmp_path)
@@ -111,9 +118,7 @@ def test_a_plain_run_defines_no_data_class(tmp_path: Path) -> None:
         "made = sorted(c.__qualname__ for c in classes if '__dataclass_fields__' in vars(c)); "
         "print(status, len(ours) > 50, made)"
     )
-    command = [sys.executable, "-c", program, "check", "posting.txt", "--isolated", "--exit-zero"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "0 True []"
+    assert told(program, tmp_path) == "0 True []"
 
 
 def test_a_run_on_one_file_looks_for_no_garbage(tmp_path: Path) -> None:
@@ -122,9 +127,7 @@ def test_a_run_on_one_file_looks_for_no_garbage(tmp_path: Path) -> None:
         "import gc; from linter.cli import main; gc.collect(); before = gc.get_stats(); "
         "status = main(); print(status, before == gc.get_stats())"
     )
-    command = [sys.executable, "-c", program, "check", "posting.txt", "--isolated", "--exit-zero"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "0 True"
+    assert told(program, tmp_path) == "0 True"
 
 
 def test_what_is_known_is_told_without_loading_rules_or_readers(tmp_path: Path) -> None:
